@@ -1,0 +1,44 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+// Dates stay 'YYYY-MM-DD'; whole numbers and decimals are read as numbers (our amounts stay far below 2^53).
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+pg.types.setTypeParser(1182 as number, (text) => text.slice(1, -1).split(',').filter(Boolean))
+
+export type PoolSettings = { connectionString: string; max: number; applicationName: string }
+
+/** A pool that survives a terminated backend, never waits for ever, and speaks the extended protocol only (no stacked statements). */
+export function openPool({ connectionString, max, applicationName }: PoolSettings): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on('error', ignoreLostConnection)
+  pool.on('connect', (client) => {
+    client.on('error', ignoreLostConnection)
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown
+    client.query = ((config: unknown, ...rest: unknown[]) =>
+      query(typeof config === 'string' ? { text: config, queryMode: 'extended' } : withExtendedMode(config), ...rest)) as typeof client.query
+  })
+  return pool
+}
+
+/** A client that loses its backend reports it on the next query; without a listener the event would end the process. */
+function ignoreLostConnection() {}
+
+function withExtendedMode(config: unknown): unknown {
+  const isPlainQuery = typeof config === 'object' && config !== null && 'text' in config && !('submit' in config)
+  return isPlainQuery ? { ...config, queryMode: 'extended' } : config
+}
+
+export function openKysely<Schema>(pool: pg.Pool): Kysely<Schema> {
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}

@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { loadReference } from './reference'
+
+const folder = dirname(fileURLToPath(import.meta.url))
+const MIGRATIONS = join(folder, 'migrations')
+
+export type ConnectionUrls = { admin: string; app: string; signin: string; public: string }
+
+export type MigrationSettings = {
+  /** A role that may create roles and extensions: the embedded superuser, or the one DATABASE_URL names. */
+  adminUrl: string
+  /** Where the generated passwords of the three roles are kept; mode 0600. */
+  secretsFile: string
+}
+
+/** Creates roles, brings the schema up to date, loads the reference lists, and answers with one URL per role. Safe to repeat. */
+export async function migrate({ adminUrl, secretsFile }: MigrationSettings): Promise<ConnectionUrls> {
+  const secret = readOrCreateSecret(secretsFile)
+  const urls = connectionUrls(adminUrl, secret)
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 1 })
+  pool.on('error', () => undefined)
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await withLock(db, async () => {
+      await prepareRoles(db, urls)
+      await sql`set role waymark_owner`.execute(db)
+      await sql`set lock_timeout = '2s'`.execute(db)
+      await runMigrations(db)
+      await loadReference(db)
+      await sql`reset role`.execute(db)
+    })
+  } finally {
+    await db.destroy()
+  }
+  return urls
+}
+
+/** One process migrates at a time; the lock belongs to the single connection of the pool. */
+async function withLock(db: Kysely<unknown>, work: () => Promise<void>) {
+  await sql`select pg_advisory_lock(hashtext('waymark.migrate'))`.execute(db)
+  try {
+    await work()
+  } finally {
+    await sql`reset role`.execute(db)
+    await sql`select pg_advisory_unlock(hashtext('waymark.migrate'))`.execute(db)
+  }
+}
+
+async function prepareRoles(db: Kysely<unknown>, urls: ConnectionUrls) {
+  await sql.raw(readFileSync(join(folder, 'roles.sql'), 'utf8')).execute(db)
+  for (const url of [urls.app, urls.signin, urls.public]) {
+    const { username, password } = new URL(url)
+    await sql`alter role ${sql.id(username)} password ${sql.lit(decodeURIComponent(password))}`.execute(db)
+  }
+  const database = new URL(urls.admin).pathname.slice(1)
+  await sql`grant create, connect on database ${sql.id(database)} to waymark_owner`.execute(db)
+  await sql`revoke temporary on database ${sql.id(database)} from public`.execute(db)
+  await sql`create extension if not exists pg_trgm with schema public`.execute(db)
+  await sql`create extension if not exists unaccent with schema public`.execute(db)
+  await sql`grant usage on schema public to waymark_owner, waymark_app, waymark_public`.execute(db)
+}
+
+async function runMigrations(db: Kysely<unknown>) {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => readMigrations() },
+    migrationTableSchema: 'migration',
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error(String(error))
+}
+
+function readMigrations(): Record<string, Migration> {
+  const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))
+  return Object.fromEntries(
+    files.map((name) => [
+      name.replace(/\.sql$/, ''),
+      {
+        up: async (db: Kysely<unknown>) => {
+          await sql.raw(readFileSync(join(MIGRATIONS, name), 'utf8')).execute(db)
+        },
+      },
+    ]),
+  )
+}
+
+function connectionUrls(adminUrl: string, secret: string): ConnectionUrls {
+  const urlOf = (role: string) => {
+    const url = new URL(adminUrl)
+    url.username = role
+    url.password = createHash('sha256').update(`${secret}:${role}`).digest('base64url')
+    return url.href
+  }
+  return { admin: adminUrl, app: urlOf('waymark_app'), signin: urlOf('waymark_signin'), public: urlOf('waymark_public') }
+}
+
+function readOrCreateSecret(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(dirname(file), { recursive: true })
+  const secret = randomBytes(32).toString('base64url')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+  return secret
+}
