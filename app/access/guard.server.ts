@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type Pub, publicDb, type Tx } from '#db/client.server'
+import { asActor } from '#db/as-actor.server'
+import { isLang, type Lang } from '~/i18n/languages'
+import { AppError, conflict, forbidden, notFound } from '~/lib/errors'
+import type { FieldError, FormValues } from '~/lib/form'
+import type { Actor, Membership } from './actor'
+import { toAppError } from './errors.server'
+import { holds, type Permission } from './policy'
+import { closeSession, keepSession, readSessionToken } from './sessions.server'
+
+// Every loader and every action is made here and so names its permission. Layout routes protect nothing: each one stands alone.
+
+type Params = Record<string, string | undefined>
+type Base = { request: Request; url: URL; params: Params; lang: Lang }
+
+export type PortalContext = Base & { pub: Pub }
+export type ActorContext = Base & {
+  tx: Tx
+  actor: Actor
+  token: string
+  /** The organisation the person works for at the moment; null for staff without one. */
+  organisation: Membership | null
+}
+export type ActionContext = ActorContext & { form: FormData; idempotencyKey: string | null }
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs
+type Guarded<Result> = ((args: Args) => Promise<Result>) & { permission: Permission }
+
+const name = <Result>(permission: Permission, run: (args: Args) => Promise<Result>): Guarded<Result> => Object.assign(run, { permission })
+
+/** A page of the portal: read by the public's own database role, whoever asks. */
+export function portalLoader<Result>(permission: Permission, work: (context: PortalContext) => Promise<Result>): Guarded<Result> {
+  return name(permission, (args) => answering(() => work({ ...base(args), pub: publicDb() })))
+}
+
+/** A form that anybody may send: signing in, invitations, resets. The work opens its own connection as the sign-in role. */
+export function openAction<Result>(permission: Permission, work: (context: Base & { form: FormData }) => Promise<Result>): Guarded<Result> {
+  return name(permission, (args) => answering(async () => work({ ...base(args), form: await readForm(args.request) })))
+}
+
+export function openLoader<Result>(permission: Permission, work: (context: Base) => Promise<Result>): Guarded<Result> {
+  return name(permission, (args) => answering(() => work(base(args))))
+}
+
+/** A page for signed-in people: one READ ONLY transaction as the person. */
+export function loaderFor<Result>(permission: Permission, work: (context: ActorContext) => Promise<Result>): Guarded<Result> {
+  return name(permission, (args) =>
+    answering(async () => {
+      const context = base(args)
+      const token = await requireSession(context)
+      return asActor(token, 'read only', async (tx, actor) => work({ ...context, ...entered(context, token, actor, permission), tx }))
+    }),
+  )
+}
+
+/**
+ * A form of signed-in people: one READ WRITE transaction as the person. A redirect commits; anything else (an invalid form, an error)
+ * rolls everything back. The form's `_key` makes a repetition answer the stored redirect without running again.
+ */
+export function actionFor<Result>(permission: Permission, work: (context: ActionContext) => Promise<Result>): Guarded<Result | Response> {
+  return name(permission, (args) =>
+    answering(async () => {
+      const context = base(args)
+      const token = await requireSession(context)
+      const form = await readForm(context.request)
+      const key = form.get('_key')
+      const idempotencyKey = typeof key === 'string' && key.length >= 8 && key.length <= 64 ? key : null
+      try {
+        return await asActor(token, 'read write', async (tx, actor) => {
+          const who = entered(context, token, actor, permission)
+          const repeated = idempotencyKey ? await claimKey(tx, who.actor, idempotencyKey, context.url, form) : null
+          if (repeated) return repeated
+          const result = await work({ ...context, ...who, tx, form, idempotencyKey })
+          const location = result instanceof Response ? result.headers.get('Location') : null
+          if (!location) throw new NothingDone(result)
+          if (idempotencyKey) await keepAnswer(tx, who.actor, idempotencyKey, location)
+          return result
+        })
+      } catch (error) {
+        if (error instanceof NothingDone) return error.result as Result
+        throw error
+      }
+    }),
+  )
+}
+
+/** What the action answered instead of a redirect; throwing it rolls the transaction back. */
+class NothingDone extends Error {
+  constructor(readonly result: unknown) {
+    super('nothing done')
+  }
+}
+
+/** The form comes back with what the person typed; status 422. */
+export function invalid<Extra extends object = object>(errors: FieldError[], values: FormValues, extra?: Extra) {
+  return data({ errors, values, ...extra } as { errors: FieldError[]; values: FormValues } & Extra, { status: 422 })
+}
+
+/** 303 to a path of our own. */
+export const redirectTo = (path: string, headers?: HeadersInit): Response => redirect(path, { status: 303, ...(headers ? { headers } : {}) })
+
+function base({ request, params }: Args): Base {
+  const lang = params.lang
+  if (lang !== undefined && !isLang(lang)) throw notFound()
+  return { request, params, url: new URL(request.url), lang: lang ?? 'en' }
+}
+
+function entered(context: Base, token: string, actor: Actor | null, permission: Permission) {
+  if (!actor) throw redirectTo(signInPath(context))
+  if (!holds(actor, permission)) throw forbidden()
+  const chosen = cookieValue(context.request, 'organisation')
+  const organisation = actor.memberships.find(({ organisationId }) => organisationId === chosen) ?? actor.memberships[0] ?? null
+  return { actor, token, organisation }
+}
+
+async function requireSession(context: Base): Promise<string> {
+  const token = readSessionToken(context.request)
+  if (!token) throw redirectTo(signInPath(context))
+  if (await keepSession(token)) return token
+  throw redirectTo(signInPath(context), { 'Set-Cookie': await closeSession(token) })
+}
+
+function signInPath({ lang, url, request }: Base): string {
+  const next = request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search : ''
+  return `/${lang}/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`
+}
+
+function cookieValue(request: Request, key: string): string | null {
+  const match = (request.headers.get('Cookie') ?? '').match(new RegExp(`(?:^|;\\s*)${key}=([^;]*)`))
+  return match?.[1] ?? null
+}
+
+async function readForm(request: Request): Promise<FormData> {
+  const type = request.headers.get('Content-Type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new AppError('unsupported')
+  try {
+    return await request.formData()
+  } catch {
+    throw new AppError('invalid')
+  }
+}
+
+async function claimKey(tx: Tx, actor: Actor, key: string, url: URL, form: FormData): Promise<Response | null> {
+  const route = url.pathname.replace(/\.data$/, '').slice(0, 400)
+  const requestSha256 = digest(form)
+  const claimed = await tx
+    .insertInto('app.idempotency')
+    .values({ personId: actor.personId, key, route, requestSha256, location: '' })
+    .onConflict((conflicting) => conflicting.columns(['personId', 'key']).doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (claimed) return null
+  const earlier = await tx.selectFrom('app.idempotency').selectAll().where('personId', '=', actor.personId).where('key', '=', key).executeTakeFirst()
+  if (!earlier || earlier.route !== route || !earlier.requestSha256.equals(requestSha256) || !earlier.location) throw conflict({ reason: 'key_used' })
+  return redirectTo(earlier.location)
+}
+
+async function keepAnswer(tx: Tx, actor: Actor, key: string, location: string) {
+  await tx.updateTable('app.idempotency').set({ location }).where('personId', '=', actor.personId).where('key', '=', key).execute()
+}
+
+function digest(form: FormData): Buffer {
+  const sum = createHash('sha256')
+  for (const [field, value] of form) sum.update(JSON.stringify([field, typeof value === 'string' ? value : [value.name, value.size]]))
+  return sum.digest()
+}
+
+const STATUS = { not_found: 404, forbidden: 403, unauthenticated: 401, invalid: 400, conflict: 409, too_many: 429, unavailable: 503, too_large: 413, unsupported: 415 } as const
+
+/** Maps every known failure once; Remix shows the nearest error page with this status. Unknown ones stay errors and answer 500. */
+async function answering<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (thrown instanceof Response) throw thrown
+    const error = toAppError(thrown)
+    if (!error) throw thrown
+    const headers = error.code === 'unavailable' || error.code === 'too_many' ? { 'Retry-After': String(error.retryAfterSeconds ?? 5) } : undefined
+    throw data({ code: error.code, detail: error.detail ?? null }, { status: STATUS[error.code], ...(headers ? { headers } : {}) })
+  }
+}

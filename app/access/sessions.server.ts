@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
+import { signinDb } from '#db/client.server'
+
+// The only file that knows lucia. The cookie carries a random token; the table only ever holds its SHA-256.
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: typeof lucia
+  }
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const SESSIONS_PER_PERSON = 5
+
+/** Idle and absolute limits; staff reach more and sit shorter. */
+const LIMITS = {
+  member: { idle: 30 * MINUTE, absolute: 12 * HOUR },
+  staff: { idle: 15 * MINUTE, absolute: 8 * HOUR },
+} as const
+
+export const sessionTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/**
+ * Lucia hands the id that `getSessionAndUser` returns to every later call, so the adapter gives back the token it was given and hashes
+ * it again each time; with the hash as id a sign-out would delete nothing.
+ */
+const adapter: Adapter = {
+  async getSessionAndUser(token): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const row = await signinDb()
+      .selectFrom('auth.session as s')
+      .innerJoin('app.person as p', 'p.id', 's.personId')
+      .select(['s.personId', 's.expiresAt'])
+      .where('s.idHash', '=', sessionTokenHash(token))
+      .where('s.absoluteExpiresAt', '>', new Date())
+      .where('p.status', '=', 'active')
+      .executeTakeFirst()
+    if (!row) return [null, null]
+    return [
+      { id: token, userId: row.personId, expiresAt: row.expiresAt, attributes: {} },
+      { id: row.personId, attributes: {} },
+    ]
+  },
+  async getUserSessions(personId) {
+    const rows = await signinDb().selectFrom('auth.session').select(['publicId', 'expiresAt']).where('personId', '=', personId).execute()
+    return rows.map(({ publicId, expiresAt }) => ({ id: publicId, userId: personId, expiresAt, attributes: {} }))
+  },
+  async setSession({ id, userId, expiresAt }) {
+    const { absolute } = await limitsOf(userId)
+    await signinDb()
+      .insertInto('auth.session')
+      .values({ idHash: sessionTokenHash(id), personId: userId, expiresAt, absoluteExpiresAt: new Date(Date.now() + absolute) })
+      .execute()
+  },
+  async updateSessionExpiration(token, expiresAt) {
+    await signinDb().updateTable('auth.session').set({ expiresAt, lastSeenAt: new Date() }).where('idHash', '=', sessionTokenHash(token)).execute()
+  },
+  async deleteSession(token) {
+    await signinDb().deleteFrom('auth.session').where('idHash', '=', sessionTokenHash(token)).execute()
+  },
+  async deleteUserSessions(personId) {
+    await signinDb().deleteFrom('auth.session').where('personId', '=', personId).execute()
+  },
+  async deleteExpiredSessions() {
+    await signinDb().deleteFrom('auth.session').where('expiresAt', '<=', new Date()).execute()
+  },
+}
+
+const lucia = new Lucia(adapter, { sessionExpiresIn: new TimeSpan(LIMITS.member.idle / MINUTE, 'm') })
+
+async function limitsOf(personId: string): Promise<{ idle: number; absolute: number }> {
+  const staff = await signinDb().selectFrom('app.staff').select('role').where('personId', '=', personId).executeTakeFirst()
+  return staff ? LIMITS.staff : LIMITS.member
+}
+
+/** A `__Host-` cookie needs https; the demonstration on plain http uses another name. */
+const isSecure = () => (process.env.WAYMARK_ORIGIN ?? '').startsWith('https://')
+const cookieName = () => (isSecure() ? '__Host-waymark' : 'waymark')
+
+export function readSessionToken(request: Request): string | null {
+  const name = cookieName()
+  for (const part of (request.headers.get('Cookie') ?? '').split(';')) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name && value && /^[A-Za-z0-9_-]{20,100}$/.test(value)) return value
+  }
+  return null
+}
+
+function cookie(value: string, maxAgeSeconds: number): string {
+  const secure = isSecure() ? '; Secure' : ''
+  return `${cookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`
+}
+
+/** Opens a session under a new token, ends the one that was used before, and keeps at most five. Answers the Set-Cookie value. */
+export async function openSession(personId: string, previousToken: string | null): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const { idle, absolute } = await limitsOf(personId)
+  if (previousToken) await lucia.invalidateSession(previousToken)
+  await lucia.createSession(personId, {}, { sessionId: token })
+  await signinDb()
+    .updateTable('auth.session')
+    .set({ expiresAt: new Date(Date.now() + idle) })
+    .where('idHash', '=', sessionTokenHash(token))
+    .execute()
+  await endAllButTheLatest(personId)
+  return cookie(token, absolute / 1000)
+}
+
+async function endAllButTheLatest(personId: string) {
+  const db = signinDb()
+  const kept = db.selectFrom('auth.session').select('idHash').where('personId', '=', personId).orderBy('authenticatedAt', 'desc').limit(SESSIONS_PER_PERSON)
+  await db.deleteFrom('auth.session').where('personId', '=', personId).where('idHash', 'not in', kept).execute()
+}
+
+/** Whether the token stands for a living session; slides the idle limit at most once a minute. */
+export async function keepSession(token: string): Promise<boolean> {
+  const { session } = await lucia.validateSession(token)
+  if (!session) return false
+  const { idle } = await limitsOf(session.userId)
+  const remaining = session.expiresAt.getTime() - Date.now()
+  if (remaining < idle - MINUTE || remaining > idle) await adapter.updateSessionExpiration(token, new Date(Date.now() + idle))
+  return true
+}
+
+/** Ends the session and answers the Set-Cookie value that clears it. */
+export async function closeSession(token: string | null): Promise<string> {
+  if (token) await lucia.invalidateSession(token)
+  return cookie('', 0)
+}
+
+export async function endAllSessions(personId: string): Promise<void> {
+  await lucia.invalidateUserSessions(personId)
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route } from '@remix-run/route-config'
+
+// The map of every URL, by face. The first segment is always the language.
+
+const portal = [
+  index('routes/portal/overview.tsx'),
+  route('commitments', 'routes/portal/register.tsx'),
+  route('commitments/:reference/history', 'routes/portal/commitment-history.tsx'),
+  route('commitments/:reference/:slug?', 'routes/portal/commitment.tsx'),
+  route('organisations', 'routes/portal/organisations.tsx'),
+  route('organisations/:id', 'routes/portal/organisation.tsx'),
+  route('method', 'routes/portal/method.tsx'),
+  route('sign-in', 'routes/portal/sign-in.tsx'),
+  route('sign-out', 'routes/portal/sign-out.tsx'),
+  route('reset', 'routes/portal/reset.tsx'),
+  route('reset/:token', 'routes/portal/reset-password.tsx'),
+  route('invitation/:token', 'routes/portal/invitation.tsx'),
+  route('outbox', 'routes/portal/outbox.tsx'),
+  route('outbox/:mail', 'routes/portal/outbox-mail.tsx'),
+  route(':page', 'routes/portal/page.tsx'),
+]
+
+const work = [
+  index('routes/work/home.tsx'),
+  route('commitments', 'routes/work/commitments.tsx'),
+  route('commitments/new', 'routes/work/commitment-new.tsx'),
+  route('commitments/:id', 'routes/work/commitment.tsx'),
+  route('commitments/:id/edit', 'routes/work/commitment-edit.tsx'),
+  route('commitments/:id/edit/short', 'routes/work/commitment-edit-short.tsx'),
+  route('commitments/:id/edit/check', 'routes/work/commitment-check.tsx'),
+  route('commitments/:id/edit/:section', 'routes/work/commitment-edit-section.tsx'),
+  route('commitments/:id/sent', 'routes/work/commitment-sent.tsx'),
+  route('commitments/:id/reports/:cycle', 'routes/work/report.tsx'),
+  route('commitments/:id/reports/:cycle/check', 'routes/work/report-check.tsx'),
+  route('commitments/:id/reports/:cycle/:section', 'routes/work/report-section.tsx'),
+  route('reports', 'routes/work/reports.tsx'),
+  route('team', 'routes/work/team.tsx'),
+  route('team/invite', 'routes/work/team-invite.tsx'),
+  route('team/:personId', 'routes/work/team-member.tsx'),
+  route('account', 'routes/work/account.tsx'),
+]
+
+const desk = [
+  index('routes/desk/queue.tsx'),
+  route('reviews/:id', 'routes/desk/review.tsx'),
+  route('reviews/:id/:decision', 'routes/desk/review-decision.tsx'),
+  route('verify', 'routes/desk/verify.tsx'),
+  route('verify/:reportId', 'routes/desk/verify-report.tsx'),
+  route('organisations', 'routes/desk/organisations.tsx'),
+  route('organisations/:id', 'routes/desk/organisation.tsx'),
+  route('import', 'routes/desk/import.tsx'),
+  route('import/:id', 'routes/desk/import-batch.tsx'),
+]
+
+const admin = [index('routes/admin/people.tsx')]
+
+/** Answers without a page: downloads and exports. */
+const api = [
+  route('commitments.csv', 'routes/api/register-csv.ts'),
+  route('figures/:figure', 'routes/api/figure-csv.ts'),
+  route('evidence/:id', 'routes/api/evidence.ts'),
+  route('work/evidence/:id', 'routes/api/work-evidence.ts'),
+]
+
+const built = (entries: RouteConfigEntry[]): RouteConfigEntry[] => entries.filter(({ file }) => existsSync(`app/${file}`))
+
+export default [
+  index('routes/portal/welcome.tsx'),
+  ...prefix(':lang', [
+    ...built(api),
+    layout('routes/portal/layout.tsx', built(portal)),
+    route('work', 'routes/work/layout.tsx', built(work)),
+    route('desk', 'routes/desk/layout.tsx', built(desk)),
+    ...(existsSync('app/routes/admin/layout.tsx') ? [route('admin', 'routes/admin/layout.tsx', built(admin))] : []),
+  ]),
+] satisfies RouteConfig
