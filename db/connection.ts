@@ -5,7 +5,6 @@ import pg from 'pg'
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
-pg.types.setTypeParser(1182 as number, (text) => text.slice(1, -1).split(',').filter(Boolean))
 
 export type PoolSettings = { connectionString: string; max: number; applicationName: string }
 

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { type Pub, publicDb, type Tx } from '#db/client.server'
 import { asActor } from '#db/as-actor.server'
 import { isLang, type Lang } from '~/i18n/languages'
-import { AppError, conflict, forbidden, notFound } from '~/lib/errors'
+import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
 import type { Actor, Membership } from './actor'
 import { toAppError } from './errors.server'
@@ -134,11 +134,11 @@ function cookieValue(request: Request, key: string): string | null {
 
 async function readForm(request: Request): Promise<FormData> {
   const type = request.headers.get('Content-Type') ?? ''
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new AppError('unsupported')
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw data({ code: 'unsupported', detail: null }, { status: 415 })
   try {
     return await request.formData()
   } catch {
-    throw new AppError('invalid')
+    throw invalidRequest()
   }
 }
 
@@ -167,17 +167,23 @@ function digest(form: FormData): Buffer {
   return sum.digest()
 }
 
-const STATUS = { not_found: 404, forbidden: 403, unauthenticated: 401, invalid: 400, conflict: 409, too_many: 429, unavailable: 503, too_large: 413, unsupported: 415 } as const
+/** What `data()` of Remix makes, thrown on purpose. */
+const isRouteData = (thrown: unknown): boolean => typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === 'DataWithResponseInit'
+
+function retryAfter({ code, detail }: AppError): HeadersInit {
+  if (code !== 'unavailable' && code !== 'too_many') return {}
+  const seconds = typeof detail === 'object' && detail !== null && 'retryAfter' in detail ? Number(detail.retryAfter) : 5
+  return { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) }
+}
 
 /** Maps every known failure once; Remix shows the nearest error page with this status. Unknown ones stay errors and answer 500. */
 async function answering<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (thrown) {
-    if (thrown instanceof Response) throw thrown
+    if (thrown instanceof Response || isRouteData(thrown)) throw thrown
     const error = toAppError(thrown)
     if (!error) throw thrown
-    const headers = error.code === 'unavailable' || error.code === 'too_many' ? { 'Retry-After': String(error.retryAfterSeconds ?? 5) } : undefined
-    throw data({ code: error.code, detail: error.detail ?? null }, { status: STATUS[error.code], ...(headers ? { headers } : {}) })
+    throw data({ code: error.code, detail: error.detail ?? null }, { status: statusOf(error.code), headers: retryAfter(error) })
   }
 }
