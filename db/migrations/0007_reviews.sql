@@ -93,12 +93,12 @@ language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- Copies a version and its parts into a new draft; the keys of indicators and milestones stay.
-create function app.copy_version(source uuid, writer uuid) returns uuid
+create function app.copy_version(original uuid, writer uuid) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   copy app.commitment_version;
 begin
-  select * into strict copy from app.commitment_version v where v.id = source;
+  select * into strict copy from app.commitment_version v where v.id = original;
   copy.id := gen_random_uuid();
   copy.number := (select max(v.number) + 1 from app.commitment_version v where v.commitment_id = copy.commitment_id);
   copy.state := 'draft';
@@ -111,9 +111,9 @@ begin
   copy.change_reason_code := null;
   copy.change_reason := '';
   insert into app.commitment_version select (copy).*;
-  insert into app.indicator select (jsonb_populate_record(i, jsonb_build_object('version_id', copy.id))).* from app.indicator i where i.version_id = source;
-  insert into app.milestone select (jsonb_populate_record(m, jsonb_build_object('version_id', copy.id))).* from app.milestone m where m.version_id = source;
-  insert into app.translation select (jsonb_populate_record(t, jsonb_build_object('version_id', copy.id))).* from app.translation t where t.version_id = source;
+  insert into app.indicator select (jsonb_populate_record(i, jsonb_build_object('version_id', copy.id))).* from app.indicator i where i.version_id = original;
+  insert into app.milestone select (jsonb_populate_record(m, jsonb_build_object('version_id', copy.id))).* from app.milestone m where m.version_id = original;
+  insert into app.translation select (jsonb_populate_record(t, jsonb_build_object('version_id', copy.id))).* from app.translation t where t.version_id = original;
   return copy.id;
 end
 $$;

@@ -96,11 +96,15 @@ const attempts: Partial<Record<Permission, Attempt>> = {
     () => [world.inReview.id, world.inReview.versionId],
   ),
   'review:decide': does(`select app.move_commitment($1, 1, 'decline', 'out_of_scope', 'Not about migration')`, () => [world.inReview.id]),
-  'value:verify': does(
-    `insert into app.verification (report_id, indicator_key, level, method, public_note, verified_by) values ($1, $2, 'checked', 'register', 'Compared with the register', app.session_person())
-     on conflict (report_id, indicator_key) do update set level = excluded.level, verified_by = excluded.verified_by`,
-    () => [world.published.reportId, world.published.indicatorKey],
-  ),
+  'value:verify': async () => {
+    await asOwnerOfDatabase('delete from app.verification', [])
+    const { rowCount } = await client.query(
+      `insert into app.verification (report_id, indicator_key, level, method, public_note, verified_by)
+       values ($1, $2, 'checked', 'register', 'Compared with the register', app.session_person())`,
+      [world.published.reportId, world.published.indicatorKey],
+    )
+    return rowCount === 1
+  },
   'import:manage': does(
     `insert into app.import_batch (file_name, file_sha256, content, registry, mapping, created_by) values ('a.csv', sha256('a'), 'a', 'r', '{}', app.session_person())`,
   ),
