@@ -4,31 +4,43 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import yauzl from 'yauzl'
+import { EVIDENCE_TYPES, type EvidenceExtension, extensionOf, MAX_EVIDENCE_BYTES } from './rules/evidence'
 
 // Evidence files stand under random keys outside the served folder; what they are is told by their content, not by their name.
 
-export const EVIDENCE_TYPES = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpeg: 'image/jpeg',
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
+type EvidenceType = 'pdf' | 'png' | 'jpeg' | 'csv' | 'xlsx' | 'docx'
 
-export type EvidenceType = keyof typeof EVIDENCE_TYPES
-
-const EXTENSIONS: Record<EvidenceType, readonly string[]> = { pdf: ['pdf'], png: ['png'], jpeg: ['jpg', 'jpeg'], csv: ['csv'], xlsx: ['xlsx'], docx: ['docx'] }
+/** The content each ending of a name promises. */
+const CONTENT_OF: Record<EvidenceExtension, EvidenceType> = { pdf: 'pdf', png: 'png', jpg: 'jpeg', jpeg: 'jpeg', csv: 'csv', xlsx: 'xlsx', docx: 'docx' }
 
 const MAX_OOXML_ENTRIES = 1_000
 
 const folder = (): string => process.env.WAYMARK_FILES_FOLDER ?? join(process.cwd(), 'var', 'files')
 
-/** The type of the content, where it is one we take and the name's ending agrees; otherwise null. */
-export async function detectType(bytes: Buffer, fileName: string): Promise<EvidenceType | null> {
-  const found = await typeOfContent(bytes)
-  const extension = fileName.toLowerCase().split('.').pop() ?? ''
-  return found && EXTENSIONS[found].includes(extension) ? found : null
+export type ReadEvidence =
+  | { ok: true; file: StoredFile & { fileName: string; mediaType: string } }
+  | { ok: false; problem: 'file_type' | 'file_size' | 'file_empty' | 'file_content' }
+
+/** Takes an upload that is one of our types by its name and by its content, and stores it. */
+export async function readEvidence(upload: File): Promise<ReadEvidence> {
+  const fileName = plainFileName(upload.name)
+  const extension = extensionOf(fileName)
+  if (!extension) return { ok: false, problem: 'file_type' }
+  if (upload.size === 0) return { ok: false, problem: 'file_empty' }
+  if (upload.size > MAX_EVIDENCE_BYTES) return { ok: false, problem: 'file_size' }
+  const bytes = Buffer.from(await upload.arrayBuffer())
+  if ((await typeOfContent(bytes)) !== CONTENT_OF[extension]) return { ok: false, problem: 'file_content' }
+  return { ok: true, file: { ...(await storeFile(bytes)), fileName, mediaType: EVIDENCE_TYPES[extension] } }
+}
+
+/** The last step of a path, without controls, quotes or direction overrides, at most 120 characters with its ending. */
+export function plainFileName(name: string): string {
+  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim()
+  const dot = clean.lastIndexOf('.')
+  const ending = dot > 0 ? clean.slice(dot).slice(0, 10) : ''
+  return `${[...(dot > 0 ? clean.slice(0, dot) : clean)].slice(0, 110).join('')}${ending}`
 }
 
 async function typeOfContent(bytes: Buffer): Promise<EvidenceType | null> {
@@ -74,7 +86,7 @@ function typeOfArchive(bytes: Buffer): Promise<EvidenceType | null> {
 export type StoredFile = { storageKey: string; byteSize: number; sha256: Buffer }
 
 /** On disk for good before it is answered for: written aside, flushed, then given its name. */
-export async function storeFile(bytes: Buffer): Promise<StoredFile> {
+async function storeFile(bytes: Buffer): Promise<StoredFile> {
   const storageKey = randomBytes(24).toString('base64url')
   const path = join(folder(), storageKey)
   await mkdir(folder(), { recursive: true })

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.server'
+import type { SplitValues } from '../schema'
 
 export type ReportIndicator = {
   key: string
@@ -42,7 +43,7 @@ export type ReportSubject = {
   milestones: ReportMilestone[]
 }
 
-export type ReportValue = { indicatorKey: string; value: number | null; numerator: number | null; denominator: number | null; asOfOn: string | null; note: string; splits: Record<string, number> }
+export type ReportValue = { indicatorKey: string; value: number | null; numerator: number | null; denominator: number | null; asOfOn: string | null; note: string; splits: SplitValues }
 export type MilestoneAnswer = { milestoneKey: string; outcome: 'open' | 'done' | 'moved' | 'dropped'; doneOn: string | null; newDueOn: string | null; reason: string }
 export type Evidence = {
   id: string
@@ -173,7 +174,7 @@ export async function loadReport(tx: Tx, dueDateId: string): Promise<Report | un
   return {
     ...report,
     state: report.state as Report['state'],
-    values: values.map((value) => ({ ...value, splits: value.splits as Record<string, number> })),
+    values: values.map((value) => ({ ...value, splits: value.splits as SplitValues })),
     milestones: milestones as MilestoneAnswer[],
     evidence: evidence as Evidence[],
   }
