@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Lang, langOfPath, preferredLangs } from '~/i18n/languages'
+import { translator } from '~/i18n/translator'
+import { allowedMethods, pathOf, type Refusal } from './door.ts'
+import { notStored } from './headers.ts'
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+function languageOf(request: IncomingMessage): Lang {
+  const accepted = request.headers['accept-language']
+  return langOfPath(pathOf(request.url)) ?? (accepted ? preferredLangs(accepted)[0] : undefined) ?? 'en'
+}
+
+const style =
+  'body{margin:0;font:1.125rem/1.6 system-ui,sans-serif;color:#1a1a1a;background:#fff}' +
+  'main{max-width:40rem;margin-inline:auto;padding:4rem 1.5rem}h1{font-size:1.75rem;line-height:1.25}a{color:#0033a0}code{user-select:all}'
+
+function refusalPage(lang: Lang, { reason }: Refusal, nonce: string, requestId: string): string {
+  const t = translator(lang)
+  const title = escaped(t(`door.${reason}.title`))
+  const code = reason === 'failed' ? ` <code dir="ltr">${escaped(requestId)}</code>` : ''
+  return `<!doctype html>
+<html lang="${lang}" dir="${t.dir}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>${title} · Waymark</title><style nonce="${nonce}">${style}</style></head>
+<body><main><h1>${title}</h1><p>${escaped(t(`door.${reason}.text`))}${code}</p><p><a href="/${lang}">${escaped(t('door.home'))}</a></p></main></body>
+</html>
+`
+}
+
+/** How long a refused sender may go on sending: enough to read our answer instead of a broken connection. */
+const lingering = 1_000
+
+/** A small complete page, in the language of the address, that depends on nothing but the messages. */
+export function answerRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: Refusal,
+  { nonce, requestId }: { nonce: string; requestId: string },
+): void {
+  const page = Buffer.from(refusalPage(languageOf(request), refusal, nonce, requestId))
+  response.statusCode = refusal.status
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.setHeader('Content-Length', page.length)
+  response.setHeader('Cache-Control', notStored)
+  if (refusal.reason === 'method') response.setHeader('Allow', allowedMethods.join(', '))
+  if (refusal.reason === 'unavailable') response.setHeader('Retry-After', '5')
+  const isBodyPending = !request.complete && request.method !== 'GET' && request.method !== 'HEAD'
+  if (!isBodyPending) {
+    response.end(request.method === 'HEAD' ? undefined : page)
+    return
+  }
+  response.setHeader('Connection', 'close')
+  response.write(page)
+  const finish = () => {
+    clearTimeout(timer)
+    response.end()
+  }
+  const timer = setTimeout(finish, lingering)
+  request.once('end', finish)
+  request.once('close', finish)
+  request.resume()
+}

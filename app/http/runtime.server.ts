@@ -1,0 +1,35 @@
+import { closePools, ping } from '#db/client.server'
+import { startMailing, stopMailing } from '~/notices/mailer.server'
+
+const patience = 500
+
+function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('too slow')), milliseconds)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+/**
+ * The long-lived parts of the application. They exist once, inside the server bundle; the HTTP layer outside reaches them
+ * through the bundle's entry module.
+ */
+export const runtime = {
+  async ready(): Promise<boolean> {
+    try {
+      await within(ping(), patience)
+      return true
+    } catch {
+      return false
+    }
+  },
+  start(): void {
+    startMailing()
+  },
+  async close(): Promise<void> {
+    await stopMailing()
+    await closePools()
+  },
+}
+
+export type Runtime = typeof runtime

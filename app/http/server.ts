@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { clientAddress, originOf, pathOf, refusals, refuse, refuseMethod, type Site } from './door.ts'
+import { newNonce, securityHeaders } from './headers.ts'
+import { answerHealth } from './health.ts'
+import { log, logExchange, logFailure } from './log.ts'
+import { answerRefusal } from './refusal-page.ts'
+import { answerWithRemix, type RemixHandler } from './remix.ts'
+import type { StaticFiles } from './static-files.ts'
+
+/** What stands behind the door. */
+export type Application = {
+  handler: RemixHandler
+  files: StaticFiles
+  isReady(): Promise<boolean>
+}
+
+export type HttpServer = {
+  server: Server
+  port: number
+  /** Requests get 503 until the application is there. */
+  open(application: Application): void
+  /** Stops taking connections, lets running requests end within `limit` milliseconds, then cuts what is left. */
+  drain(limit: number): Promise<void>
+}
+
+export type HttpOptions = {
+  host: string
+  /** The first port to try; the next free one after it is taken. 0: any. */
+  port: number
+  /** The origins people may use, once the port is known. */
+  siteFor(port: number): Site
+  development?: boolean
+}
+
+const portsToTry = 50
+
+export async function listen({ host, port, siteFor, development = false }: HttpOptions): Promise<HttpServer> {
+  let application: Application | undefined
+  let isDraining = false
+  let site: Site = { origins: [], proxies: [] }
+  const sockets = new Set<Socket>()
+
+  const health = {
+    isDraining: () => isDraining,
+    isReady: async () => application !== undefined && (await application.isReady()),
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = performance.now()
+    const requestId = randomUUID()
+    const nonce = newNonce()
+    const https = site.origins[0]?.startsWith('https:') ?? false
+    response.setHeaders(new Map(Object.entries(securityHeaders({ nonce, https, development }))))
+    response.setHeader('X-Request-Id', requestId)
+    if (isDraining) response.setHeader('Connection', 'close')
+    response.once('close', () => {
+      const { method = '', url } = request
+      // A reader may be gone before our side has noticed that everything was sent.
+      const status = response.headersSent ? response.statusCode : 499
+      logExchange({ id: requestId, method, path: pathOf(url), status, milliseconds: performance.now() - began })
+    })
+    const refuseWith = (refusal: Parameters<typeof answerRefusal>[2]) =>
+      answerRefusal(request, response, refusal, { nonce, requestId })
+
+    try {
+      // Health is asked by address and by machines that know no host name; it tells nothing.
+      if (!refuseMethod(request) && (await answerHealth(pathOf(request.url), response, health))) return
+      const refusal = refuse(request, site)
+      if (refusal) return refuseWith(refusal)
+      const current = application
+      if (!current) return refuseWith(refusals.unavailable)
+      const isFile = await new Promise<boolean>((resolve) => {
+        if (request.method === 'POST') return resolve(false)
+        response.once('close', () => resolve(true))
+        current.files(request, response, () => resolve(false))
+      })
+      if (isFile) return
+      const tooLarge = await answerWithRemix(current.handler, {
+        request,
+        response,
+        origin: originOf(request.headers.host, site) ?? '',
+        context: { nonce, requestId, clientAddress: clientAddress(request, site) },
+      })
+      if (tooLarge) refuseWith(tooLarge)
+    } catch (error) {
+      logFailure(requestId, error)
+      if (response.headersSent) response.destroy()
+      else refuseWith(refusals.failed)
+    }
+  }
+
+  const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 }, (request, response) => {
+    void answer(request, response)
+  })
+  server.headersTimeout = 10_000
+  server.requestTimeout = 30_000
+  // Longer than proxies keep their side open, so that they never send into a closing connection.
+  server.keepAliveTimeout = 65_000
+  server.setTimeout(60_000)
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  server.on('clientError', answerBrokenRequest)
+
+  const actualPort = await listenOnFreePort(server, host, port)
+  site = siteFor(actualPort)
+
+  return {
+    server,
+    port: actualPort,
+    open(opened) {
+      application = opened
+    },
+    async drain(limit) {
+      isDraining = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      // Connections become idle one by one, as their last answers end.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      const cut = setTimeout(() => {
+        log.warn({ connections: sockets.size }, 'cutting connections that did not end')
+        for (const socket of sockets) socket.destroy()
+      }, limit)
+      await closed
+      clearInterval(sweep)
+      clearTimeout(cut)
+    },
+  }
+}
+
+/** What Node itself could not read as HTTP. There is no request to answer, so the bytes are written here. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  const headers = {
+    ...securityHeaders({ nonce: newNonce(), https: false }),
+    'Cache-Control': 'no-store',
+    'Content-Length': '0',
+  }
+  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', ''].join('\r\n'))
+}
+
+async function listenOnFreePort(server: Server, host: string, first: number): Promise<number> {
+  for (let port = first; port < first + portsToTry; port++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, host, () => {
+          server.off('error', reject)
+          resolve()
+        })
+      })
+      const address = server.address()
+      return address && typeof address === 'object' ? address.port : port
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    }
+  }
+  throw new Error(`No free port from ${first} to ${first + portsToTry - 1}. Set PORT.`)
+}

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const resolve = { alias: { '~': folder('./app'), '#db': folder('./db') } }
+/** As in vite.config.ts: CommonJS inside ES modules renders on the server only when it is bundled. */
+const inline = [/recharts/, /victory-vendor/, /[\\/]d3-/, /react-smooth/, /recharts-scale/, /react-transition-group/]
+const server = { deps: { inline } }
+const env = { WAYMARK_LOG: 'silent' }
+const database = ['tests/support/global-setup.ts']
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        test: {
+          env,
+          name: 'unit',
+          include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'scripts/**/*.test.ts'],
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          env,
+          name: 'db',
+          include: ['tests/db/**/*.test.{ts,tsx}'],
+          globalSetup: database,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          env,
+          name: 'routes',
+          include: ['tests/routes/**/*.test.{ts,tsx}'],
+          globalSetup: database,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          env,
+          name: 'process',
+          include: ['tests/process/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          server,
+        },
+      },
+    ],
+  },
+})
