@@ -6,7 +6,10 @@ import { evidenceForm, milestonesPage, numbersPage, statusPage, storyPage } from
 const PEOPLE = '3f8a1c52-7e64-4d11-9f0b-2a6b5c7d8e90'
 const PERCENT = '3f8a1c52-7e64-4d11-9f0b-2a6b5c7d8e91'
 const today = '2026-07-02'
-const indicators = [{ key: PEOPLE, unit: 'people' as const }, { key: PERCENT, unit: 'percent' as const }]
+const indicators = [
+  { key: PEOPLE, unit: 'people' as const },
+  { key: PERCENT, unit: 'percent' as const },
+]
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData()
@@ -21,7 +24,13 @@ function errorsOf(result: ReturnType<typeof parseForm<unknown>>) {
 describe('numbers', () => {
   it('are saved empty', () => {
     expect(parseForm(numbersPage('en', indicators, today), form({}))).toMatchObject({
-      ok: true, value: { values: [{ indicatorKey: PEOPLE, value: null }, { indicatorKey: PERCENT, value: null }] },
+      ok: true,
+      value: {
+        values: [
+          { indicatorKey: PEOPLE, value: null },
+          { indicatorKey: PERCENT, value: null },
+        ],
+      },
     })
   })
 
@@ -50,7 +59,11 @@ describe('numbers', () => {
   })
 
   it('say which field is wrong', () => {
-    const fields = { [`values.${PEOPLE}.value`]: 'many', [`values.${PEOPLE}.asOfOn`]: '1 August 2026', [`values.${PERCENT}.numerator`]: '4' }
+    const fields = {
+      [`values.${PEOPLE}.value`]: 'many',
+      [`values.${PEOPLE}.asOfOn`]: '1 August 2026',
+      [`values.${PERCENT}.numerator`]: '4',
+    }
     expect(errorsOf(parseForm(numbersPage('en', indicators, today), form(fields)))).toEqual([
       [`values.${PEOPLE}.value`, 'reports.error.number_format'],
       [`values.${PEOPLE}.asOfOn`, 'reports.error.date_in_future'],
@@ -65,13 +78,20 @@ describe('milestones', () => {
     [{ outcome: 'moved', reason: 'Delivery of the equipment' }, 'newDueOn', 'new_due_missing'],
     [{ outcome: 'dropped' }, 'reason', 'milestone_reason_missing'],
   ])('%j wants %s', (answers, field, key) => {
-    const fields = Object.fromEntries(Object.entries(answers).map(([name, value]) => [`milestones.${PEOPLE}.${name}`, value]))
-    expect(errorsOf(parseForm(milestonesPage('en', [PEOPLE], today), form(fields)))).toEqual([[`milestones.${PEOPLE}.${field}`, `reports.error.${key}`]])
+    const fields = Object.fromEntries(
+      Object.entries(answers).map(([name, value]) => [`milestones.${PEOPLE}.${name}`, value]),
+    )
+    expect(errorsOf(parseForm(milestonesPage('en', [PEOPLE], today), form(fields)))).toEqual([
+      [`milestones.${PEOPLE}.${field}`, `reports.error.${key}`],
+    ])
   })
 
   it('keep only what belongs to the outcome', () => {
     const fields = { [`milestones.${PEOPLE}.outcome`]: 'open', [`milestones.${PEOPLE}.reason`]: 'left over' }
-    expect(parseForm(milestonesPage('en', [PEOPLE], today), form(fields))).toMatchObject({ ok: true, value: { milestones: [{ outcome: 'open', reason: '' }] } })
+    expect(parseForm(milestonesPage('en', [PEOPLE], today), form(fields))).toMatchObject({
+      ok: true,
+      value: { milestones: [{ outcome: 'open', reason: '' }] },
+    })
   })
 })
 
@@ -82,7 +102,9 @@ describe('story, status and evidence', () => {
   })
 
   it('wants a currency with money spent', () => {
-    expect(errorsOf(parseForm(storyPage('en'), form({ moneySpent: '5,000' })))).toEqual([['moneyCurrency', 'reports.error.currency_missing']])
+    expect(errorsOf(parseForm(storyPage('en'), form({ moneySpent: '5,000' })))).toEqual([
+      ['moneyCurrency', 'reports.error.currency_missing'],
+    ])
   })
 
   it('wants a status or the reason why there is none', () => {
@@ -90,7 +112,12 @@ describe('story, status and evidence', () => {
     expect(parseForm(statusPage(), form({ notAssessedReason: 'too_early' })).ok).toBe(true)
   })
 
-  it.each(['javascript:alert(1)', 'https://user:word@example.org/', 'https://localhost/', 'example.org'])('refuses the link %s', (url) => {
-    expect(errorsOf(parseForm(evidenceForm('en', []), form({ shows: 'The register', url })))).toEqual([['url', 'reports.error.link_format']])
-  })
+  it.each(['javascript:alert(1)', 'https://user:word@example.org/', 'https://localhost/', 'example.org'])(
+    'refuses the link %s',
+    (url) => {
+      expect(errorsOf(parseForm(evidenceForm('en', []), form({ shows: 'The register', url })))).toEqual([
+        ['url', 'reports.error.link_format'],
+      ])
+    },
+  )
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { IMPLEMENTATIONS, isOneOf, SPLITS, type Unit } from '~/commitments/rules/codes'
 import { LANGS, type Lang } from '~/i18n/languages'
 import type { MessageKey } from '~/i18n/types'
-import { compareDates, parseDate, type IsoDate } from '~/lib/dates'
+import { compareDates, type IsoDate, parseDate } from '~/lib/dates'
 import { checkbox, safeText } from '~/lib/form'
 import { parseNumber } from '~/lib/numbers'
 import { isCurrency } from '~/reference/rules'
@@ -14,7 +14,10 @@ import { NOT_ASSESSED_REASONS, STORY_LIMITS } from './rules/evidence.ts'
 const tolerated = (limit: number) => Math.floor(limit * 1.05)
 const emptyIsNull = (value: unknown) => (value === undefined || value === '' ? null : value)
 const text = (max: number) => safeText({ max: tolerated(max), tooLong: 'reports.error.text_long' })
-const typedText = z.preprocess((value) => (typeof value === 'string' ? value.trim() : ''), z.string().max(80, 'reports.error.number_format'))
+const typedText = z.preprocess(
+  (value) => (typeof value === 'string' ? value.trim() : ''),
+  z.string().max(80, 'reports.error.number_format'),
+)
 
 function typedNumber(lang: Lang): z.ZodType<number | null> {
   return typedText.transform((typed, context) => {
@@ -35,7 +38,10 @@ function typedDay(lang: Lang): z.ZodType<IsoDate | null> {
 }
 
 function pastDay(lang: Lang, today: IsoDate): z.ZodType<IsoDate | null> {
-  return typedDay(lang).refine((date) => date === null || compareDates(date, today) <= 0, 'reports.error.date_in_future')
+  return typedDay(lang).refine(
+    (date) => date === null || compareDates(date, today) <= 0,
+    'reports.error.date_in_future',
+  )
 }
 
 export type SplitValues = Partial<Record<(typeof SPLITS)[number], Record<string, number>>>
@@ -55,19 +61,25 @@ const SPLIT_GROUP = new RegExp(`^(?:${SPLITS.join('|')}):[A-Za-z0-9_-]{1,40}$`)
 
 /** Fields `values.{indicator key}.splits.sex:women`. */
 function splitValues(lang: Lang): z.ZodType<SplitValues> {
-  const groups = z.record(z.string().regex(SPLIT_GROUP, 'reports.error.choice'), typedNumber(lang)).transform((typed) => {
-    const values: SplitValues = {}
-    for (const [name, number] of Object.entries(typed)) {
-      const [split = '', group = ''] = name.split(':')
-      if (number !== null && isOneOf(SPLITS, split)) values[split] = { ...values[split], [group]: number }
-    }
-    return values
-  })
+  const groups = z
+    .record(z.string().regex(SPLIT_GROUP, 'reports.error.choice'), typedNumber(lang))
+    .transform((typed) => {
+      const values: SplitValues = {}
+      for (const [name, number] of Object.entries(typed)) {
+        const [split = '', group = ''] = name.split(':')
+        if (number !== null && isOneOf(SPLITS, split)) values[split] = { ...values[split], [group]: number }
+      }
+      return values
+    })
   return z.preprocess((value) => value ?? {}, groups) as z.ZodType<SplitValues>
 }
 
 /** Percentages are reported as part and whole; the value is computed from them. */
-export function numbersPage(lang: Lang, indicators: readonly { key: string; unit: Unit }[], today: IsoDate): z.ZodType<{ values: ReportedValue[] }> {
+export function numbersPage(
+  lang: Lang,
+  indicators: readonly { key: string; unit: Unit }[],
+  today: IsoDate,
+): z.ZodType<{ values: ReportedValue[] }> {
   const row = (indicator: { key: string; unit: Unit }) =>
     z.preprocess(
       (value) => value ?? {},
@@ -75,7 +87,10 @@ export function numbersPage(lang: Lang, indicators: readonly { key: string; unit
         .object({
           value: typedNumber(lang),
           numerator: typedNumber(lang),
-          denominator: typedNumber(lang).refine((whole) => whole === null || whole > 0, 'reports.error.denominator_zero'),
+          denominator: typedNumber(lang).refine(
+            (whole) => whole === null || whole > 0,
+            'reports.error.denominator_zero',
+          ),
           asOfOn: pastDay(lang, today),
           note: text(STORY_LIMITS.noteMax),
           splits: splitValues(lang),
@@ -89,7 +104,8 @@ export function numbersPage(lang: Lang, indicators: readonly { key: string; unit
               message: 'reports.error.denominator_missing' satisfies MessageKey,
             })
           }
-          const isComputed = indicator.unit === 'percent' && numerator !== null && denominator !== null && denominator > 0
+          const isComputed =
+            indicator.unit === 'percent' && numerator !== null && denominator !== null && denominator > 0
           const value = isComputed ? Math.round((numerator / denominator) * 10_000) / 100 : typed.value
           return { ...typed, indicatorKey: indicator.key, value }
         }),
@@ -110,22 +126,31 @@ export type ReportedMilestone = {
   reason: string
 }
 
-export function milestonesPage(lang: Lang, milestoneKeys: readonly string[], today: IsoDate): z.ZodType<{ milestones: ReportedMilestone[] }> {
+export function milestonesPage(
+  lang: Lang,
+  milestoneKeys: readonly string[],
+  today: IsoDate,
+): z.ZodType<{ milestones: ReportedMilestone[] }> {
   const row = (milestoneKey: string) =>
     z.preprocess(
       (value) => value ?? {},
       z
         .object({
-          outcome: z.preprocess((value) => emptyIsNull(value) ?? 'open', z.enum(['open', 'done', 'moved', 'dropped'], 'reports.error.outcome_missing')),
+          outcome: z.preprocess(
+            (value) => emptyIsNull(value) ?? 'open',
+            z.enum(['open', 'done', 'moved', 'dropped'], 'reports.error.outcome_missing'),
+          ),
           doneOn: pastDay(lang, today),
           newDueOn: typedDay(lang),
           reason: text(STORY_LIMITS.reasonMax),
         })
         .transform(({ outcome, doneOn, newDueOn, reason }, context): ReportedMilestone => {
-          const need = (path: string, message: MessageKey) => context.addIssue({ code: 'custom', path: [path], message })
+          const need = (path: string, message: MessageKey) =>
+            context.addIssue({ code: 'custom', path: [path], message })
           if (outcome === 'done' && !doneOn) need('doneOn', 'reports.error.done_on_missing')
           if (outcome === 'moved' && !newDueOn) need('newDueOn', 'reports.error.new_due_missing')
-          if ((outcome === 'moved' || outcome === 'dropped') && !reason) need('reason', 'reports.error.milestone_reason_missing')
+          if ((outcome === 'moved' || outcome === 'dropped') && !reason)
+            need('reason', 'reports.error.milestone_reason_missing')
           return {
             milestoneKey,
             outcome,
@@ -139,7 +164,9 @@ export function milestonesPage(lang: Lang, milestoneKeys: readonly string[], tod
     (form) => (typeof form === 'object' && form !== null && 'milestones' in form ? form : { milestones: {} }),
     z
       .object({ milestones: z.object(Object.fromEntries(milestoneKeys.map((key) => [key, row(key)]))) })
-      .transform(({ milestones }) => ({ milestones: milestoneKeys.flatMap((key) => milestones[key] ?? []) as ReportedMilestone[] })),
+      .transform(({ milestones }) => ({
+        milestones: milestoneKeys.flatMap((key) => milestones[key] ?? []) as ReportedMilestone[],
+      })),
   ) as z.ZodType<{ milestones: ReportedMilestone[] }>
 }
 
@@ -167,7 +194,10 @@ export function statusPage() {
     .object({
       implementation: z.preprocess(emptyIsNull, z.enum(IMPLEMENTATIONS, 'reports.error.choice').nullable()),
       implementationReason: text(STORY_LIMITS.reasonMax),
-      notAssessedReason: z.preprocess((value) => value ?? '', z.enum(['', ...NOT_ASSESSED_REASONS], 'reports.error.choice')),
+      notAssessedReason: z.preprocess(
+        (value) => value ?? '',
+        z.enum(['', ...NOT_ASSESSED_REASONS], 'reports.error.choice'),
+      ),
     })
     .refine(({ implementation, notAssessedReason }) => implementation !== null || notAssessedReason !== '', {
       path: ['implementation'],
@@ -178,11 +208,21 @@ export function statusPage() {
 /** One piece of evidence beside the file itself, which is read on its own: a link where no file was chosen. */
 export function evidenceForm(lang: Lang, indicatorKeys: readonly string[]) {
   return z.object({
-    shows: safeText({ max: tolerated(300), required: 'reports.error.shows_missing', tooLong: 'reports.error.text_long' }),
-    url: safeText({ max: 2000, oneLine: true }).refine((url) => url === '' || isWebLink(url), 'reports.error.link_format'),
+    shows: safeText({
+      max: tolerated(300),
+      required: 'reports.error.shows_missing',
+      tooLong: 'reports.error.text_long',
+    }),
+    url: safeText({ max: 2000, oneLine: true }).refine(
+      (url) => url === '' || isWebLink(url),
+      'reports.error.link_format',
+    ),
     indicatorKey: z.preprocess(
       emptyIsNull,
-      z.string().refine((key) => indicatorKeys.includes(key), 'reports.error.choice').nullable(),
+      z
+        .string()
+        .refine((key) => indicatorKeys.includes(key), 'reports.error.choice')
+        .nullable(),
     ),
     language: z.preprocess((value) => value || lang, z.enum(LANGS, 'reports.error.choice')),
     isPublic: checkbox,

@@ -79,7 +79,7 @@ function IndicatorFields({
                 {SPLIT_GROUPS[split].map((group) => (
                   <NumberField
                     key={group}
-                    name={name(`splits.${split}.${group}`)}
+                    name={name(`splits.${split}:${group}`)}
                     label={t(`reports.split_group.${group}`)}
                     defaultValue={value?.splits[split]?.[group]}
                   />

@@ -11,7 +11,17 @@ describe('extensionOf', () => {
     expect(extensionOf(name)).toBe(extension)
   })
 
-  it.each(['page.html', 'drawing.svg', 'archive.zip', 'no-ending', 'pdf', 'constructor', 'x.constructor', 'macro.xlsm', 'old.doc'])('refuses %s', (name) => {
+  it.each([
+    'page.html',
+    'drawing.svg',
+    'archive.zip',
+    'no-ending',
+    'pdf',
+    'constructor',
+    'x.constructor',
+    'macro.xlsm',
+    'old.doc',
+  ])('refuses %s', (name) => {
     expect(extensionOf(name)).toBeUndefined()
   })
 

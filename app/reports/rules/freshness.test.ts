@@ -2,13 +2,29 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BUCKETS, IMPLEMENTATIONS } from '~/commitments/rules/codes'
 import { addDays, compareDates } from '~/lib/dates'
-import { cycleCodeAt, cycleOf, displayBucket, dueDates, FRESHNESS, freshness, freshnessOf, nextCycleCode, openDueOn } from './freshness.ts'
+import {
+  cycleCodeAt,
+  cycleOf,
+  displayBucket,
+  dueDates,
+  FRESHNESS,
+  freshness,
+  freshnessOf,
+  nextCycleCode,
+  openDueOn,
+} from './freshness.ts'
 
 const day = fc.integer({ min: 0, max: 3650 }).map((n) => addDays('2022-01-01', n))
 
 describe('cycles', () => {
   it('are half-years, due on their last day', () => {
-    expect(cycleOf('2026-2')).toEqual({ code: '2026-2', startsOn: '2026-07-01', endsOn: '2026-12-31', dueOn: '2026-12-31', graceUntil: '2027-01-14' })
+    expect(cycleOf('2026-2')).toEqual({
+      code: '2026-2',
+      startsOn: '2026-07-01',
+      endsOn: '2026-12-31',
+      dueOn: '2026-12-31',
+      graceUntil: '2027-01-14',
+    })
     expect(cycleOf('2026-3')).toBeUndefined()
     expect([nextCycleCode('2026-1'), nextCycleCode('2026-2')]).toEqual(['2026-2', '2027-1'])
   })
@@ -24,14 +40,23 @@ describe('cycles', () => {
 })
 
 describe('dueDates', () => {
-  const base = { frequency: 'twice_a_year' as const, startsOn: null, deliversOn: '2027-08-31', publishedOn: '2026-02-10' }
+  const base = {
+    frequency: 'twice_a_year' as const,
+    startsOn: null,
+    deliversOn: '2027-08-31',
+    publishedOn: '2026-02-10',
+  }
 
   it('falls twice a year, up to the half-year of delivery', () => {
     expect(dueDates(base).map(({ cycle }) => cycle)).toEqual(['2026-1', '2026-2', '2027-1', '2027-2'])
   })
 
   it('falls once a year, with a final report', () => {
-    expect(dueDates({ ...base, frequency: 'yearly', deliversOn: '2028-03-31' }).map(({ cycle }) => cycle)).toEqual(['2026-2', '2027-2', '2028-1'])
+    expect(dueDates({ ...base, frequency: 'yearly', deliversOn: '2028-03-31' }).map(({ cycle }) => cycle)).toEqual([
+      '2026-2',
+      '2027-2',
+      '2028-1',
+    ])
   })
 
   it('leaves time before the first, also where work starts later', () => {
@@ -45,12 +70,18 @@ describe('dueDates', () => {
 
   it('never leaves a promise without a date, never repeats a cycle, and stays in order', () => {
     fc.assert(
-      fc.property(day, fc.option(day), fc.option(day), fc.constantFrom('twice_a_year' as const, 'yearly' as const), (publishedOn, startsOn, deliversOn, frequency) => {
-        const dates = dueDates({ frequency, startsOn, deliversOn, publishedOn })
-        if (deliversOn || !startsOn) expect(dates.length).toBeGreaterThan(0)
-        expect(dates.map(({ dueOn }) => dueOn)).toEqual([...new Set(dates.map(({ dueOn }) => dueOn))].sort())
-        for (const { dueOn } of dates) expect(compareDates(dueOn, addDays(publishedOn, 60)) >= 0).toBe(true)
-      }),
+      fc.property(
+        day,
+        fc.option(day),
+        fc.option(day),
+        fc.constantFrom('twice_a_year' as const, 'yearly' as const),
+        (publishedOn, startsOn, deliversOn, frequency) => {
+          const dates = dueDates({ frequency, startsOn, deliversOn, publishedOn })
+          if (deliversOn || !startsOn) expect(dates.length).toBeGreaterThan(0)
+          expect(dates.map(({ dueOn }) => dueOn)).toEqual([...new Set(dates.map(({ dueOn }) => dueOn))].sort())
+          for (const { dueOn } of dates) expect(compareDates(dueOn, addDays(publishedOn, 60)) >= 0).toBe(true)
+        },
+      ),
     )
   })
 })
@@ -86,20 +117,26 @@ describe('freshness', () => {
 
   it('only worsens as days pass, and a report never worsens it', () => {
     fc.assert(
-      fc.property(fc.array(day, { minLength: 1, maxLength: 6 }), day, day, fc.nat(800), (dueOns, publishedOn, today, later) => {
-        const rank = (at: string, reported: number) =>
-          FRESHNESS.indexOf(
-            freshness({
-              dueDates: [...dueOns].sort().map((dueOn, n) => ({ dueOn, reportedOn: n < reported ? dueOn : null })),
-              publishedOn,
-              lastReportedOn: null,
-              closed: false,
-              today: at,
-            }),
-          )
-        expect(rank(addDays(today, later), 0)).toBeGreaterThanOrEqual(rank(today, 0))
-        expect(rank(today, 1)).toBeLessThanOrEqual(rank(today, 0))
-      }),
+      fc.property(
+        fc.array(day, { minLength: 1, maxLength: 6 }),
+        day,
+        day,
+        fc.nat(800),
+        (dueOns, publishedOn, today, later) => {
+          const rank = (at: string, reported: number) =>
+            FRESHNESS.indexOf(
+              freshness({
+                dueDates: [...dueOns].sort().map((dueOn, n) => ({ dueOn, reportedOn: n < reported ? dueOn : null })),
+                publishedOn,
+                lastReportedOn: null,
+                closed: false,
+                today: at,
+              }),
+            )
+          expect(rank(addDays(today, later), 0)).toBeGreaterThanOrEqual(rank(today, 0))
+          expect(rank(today, 1)).toBeLessThanOrEqual(rank(today, 0))
+        },
+      ),
     )
   })
 })

@@ -81,10 +81,17 @@ export function openDueOn(dates: readonly { dueOn: IsoDate; reportedOn: IsoDate 
  *   otherwise                                                         → not_due
  * `lastSignOn` is the later of publication and the last report.
  */
-export function freshnessOf(openOn: IsoDate | null, lastSignOn: IsoDate | null, ended: boolean, today: IsoDate): Freshness {
+export function freshnessOf(
+  openOn: IsoDate | null,
+  lastSignOn: IsoDate | null,
+  ended: boolean,
+  today: IsoDate,
+): Freshness {
   if (ended || openOn === null) return 'not_due'
   if (compareDates(today, addDays(openOn, GRACE_DAYS)) > 0) {
-    return lastSignOn !== null && compareDates(lastSignOn, addMonths(today, -DORMANT_MONTHS)) <= 0 ? 'dormant' : 'overdue'
+    return lastSignOn !== null && compareDates(lastSignOn, addMonths(today, -DORMANT_MONTHS)) <= 0
+      ? 'dormant'
+      : 'overdue'
   }
   if (compareDates(today, openOn) >= 0) return 'due'
   if (compareDates(today, addDays(openOn, -DUE_SOON_DAYS)) >= 0) return 'due_soon'

@@ -2,10 +2,24 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { IMPLEMENTATIONS } from '~/commitments/rules/codes'
 import { addDays } from '~/lib/dates'
-import { claimNeedsReason, evenPace, paceClaim, progressShare, suggestStatus, valueWarnings, type Course } from './pace.ts'
+import {
+  type Course,
+  claimNeedsReason,
+  evenPace,
+  paceClaim,
+  progressShare,
+  suggestStatus,
+  valueWarnings,
+} from './pace.ts'
 
 const span = { startsOn: '2026-01-01', deliversOn: '2027-12-31' }
-const course: Course = { direction: 'up', baselineValue: 0, baselineOn: '2026-01-01', targetValue: 4000, targetOn: '2027-12-31' }
+const course: Course = {
+  direction: 'up',
+  baselineValue: 0,
+  baselineOn: '2026-01-01',
+  targetValue: 4000,
+  targetOn: '2027-12-31',
+}
 const down: Course = { ...course, direction: 'down', baselineValue: 6, targetValue: 3 }
 const number = fc.integer({ min: -10_000, max: 10_000 })
 
@@ -14,7 +28,12 @@ describe('progressShare', () => {
     fc.assert(
       fc.property(number, number, (baselineValue, targetValue) => {
         fc.pre(baselineValue !== targetValue)
-        const way: Course = { ...course, direction: targetValue > baselineValue ? 'up' : 'down', baselineValue, targetValue }
+        const way: Course = {
+          ...course,
+          direction: targetValue > baselineValue ? 'up' : 'down',
+          baselineValue,
+          targetValue,
+        }
         expect(progressShare(way, baselineValue)).toBeCloseTo(0)
         expect(progressShare(way, targetValue)).toBeCloseTo(1)
       }),
@@ -94,7 +113,9 @@ describe('suggestStatus', () => {
   })
 
   it('says what an even pace would be', () => {
-    expect(suggestStatus({ course, value: 2340, previousValue: 1000, valueOn: '2027-02-15', span, today: '2027-02-20' })).toEqual({
+    expect(
+      suggestStatus({ course, value: 2340, previousValue: 1000, valueOn: '2027-02-15', span, today: '2027-02-20' }),
+    ).toEqual({
       implementation: 'in_progress',
       reason: { key: 'reports.suggestion.even_pace', params: { expected: 2250, value: 2340 } },
     })
@@ -107,12 +128,14 @@ describe('claimNeedsReason', () => {
     expect(claimNeedsReason('delayed', 'not_started')).toBe(false)
     expect(claimNeedsReason('completed', null)).toBe(false)
     expect(claimNeedsReason('cancelled', null)).toBe(true)
-    for (const one of IMPLEMENTATIONS) expect(claimNeedsReason(one, one)).toBe(one === 'cancelled' || one === 'suspended')
+    for (const one of IMPLEMENTATIONS)
+      expect(claimNeedsReason(one, one)).toBe(one === 'cancelled' || one === 'suspended')
   })
 })
 
 describe('valueWarnings', () => {
-  const kinds = (previous: number | null, next: number, indicator: Parameters<typeof valueWarnings>[2]) => valueWarnings(previous, next, indicator).map(({ kind }) => kind)
+  const kinds = (previous: number | null, next: number, indicator: Parameters<typeof valueWarnings>[2]) =>
+    valueWarnings(previous, next, indicator).map(({ kind }) => kind)
   const up = { direction: 'up' as const, cumulative: true, targetValue: 4000 }
 
   it('asks about a fall, a leap and a number beyond the target', () => {

@@ -114,7 +114,8 @@ export function suggestStatus(of: {
     return { implementation: 'completed', reason: { key: 'reports.suggestion.target_reached', params: numbers } }
   }
   if (isOver) {
-    if (share >= 1) return { implementation: 'completed', reason: { key: 'reports.suggestion.target_reached', params: numbers } }
+    if (share >= 1)
+      return { implementation: 'completed', reason: { key: 'reports.suggestion.target_reached', params: numbers } }
     return share > 0
       ? { implementation: 'partly_achieved', reason: { key: 'reports.suggestion.ended_partly', params: numbers } }
       : { implementation: 'not_achieved', reason: { key: 'reports.suggestion.ended_at_start', params: numbers } }
@@ -124,7 +125,9 @@ export function suggestStatus(of: {
   }
   const pace = paceClaim(course, value, of.valueOn, span)
   if (!pace) {
-    return share > 0 ? { implementation: 'in_progress', reason: { key: 'reports.suggestion.moving', params: numbers } } : null
+    return share > 0
+      ? { implementation: 'in_progress', reason: { key: 'reports.suggestion.moving', params: numbers } }
+      : null
   }
   const params = { expected: rounded(pace.expected), value }
   if (pace.share < -BEHIND_TOLERANCE) {
@@ -170,8 +173,12 @@ export function valueWarnings(
   const warnings: ValueWarning[] = []
   const { direction, targetValue } = indicator
   const wrongWay = direction === 'up' && indicator.cumulative && previous !== null && next < previous
-  if (wrongWay) warnings.push({ kind: 'lower_than_last', key: 'reports.warning.lower_than_last', params: { previous, next } })
-  if (targetValue !== null && ((direction === 'up' && next > targetValue) || (direction === 'down' && next < targetValue))) {
+  if (wrongWay)
+    warnings.push({ kind: 'lower_than_last', key: 'reports.warning.lower_than_last', params: { previous, next } })
+  if (
+    targetValue !== null &&
+    ((direction === 'up' && next > targetValue) || (direction === 'down' && next < targetValue))
+  ) {
     warnings.push({ kind: 'above_target', key: 'reports.warning.above_target', params: { target: targetValue, next } })
   }
   if (previous !== null && previous > 0 && next > previous * JUMP_FACTOR) {

@@ -1,0 +1,48 @@
+import type { Messages } from '~/i18n/types'
+import type en from '../en/reviews.ts'
+
+export default {
+  // Before publishing
+  'reviews.checklist.in_scope': 'Entra en el ámbito del diálogo',
+  'reviews.checklist.authority_named': 'Consta quién está autorizado',
+  'reviews.checklist.no_personal_data': 'El texto público no contiene datos personales',
+  'reviews.checklist.sources_named': 'Lo que se dice de otros tiene fuente',
+  'reviews.checklist.wording_looked_at': 'Se revisó la comprobación de la redacción',
+  'reviews.checklist.duplicates_looked_at': 'Se revisaron los compromisos similares',
+  'reviews.checklist.country_names': 'Los países figuran con la denominación de las Naciones Unidas',
+  'reviews.decision.published': 'Publicado',
+  'reviews.decision.approved': 'Aprobado para una fecha posterior',
+  'reviews.decision.changes_requested': 'Cambios solicitados',
+  'reviews.decision.rejected': 'No aceptado',
+  'reviews.decline_reason.out_of_scope': 'Fuera del ámbito del diálogo',
+  'reviews.decline_reason.no_authority': 'Nadie con autoridad lo respalda',
+  'reviews.decline_reason.duplicate': 'Ya está registrado',
+  'reviews.decline_reason.not_a_commitment': 'No promete nada que pueda seguirse',
+  'reviews.decline_reason.unlawful_or_harmful': 'Podría dañar a personas o infringir la ley',
+  'reviews.decline_reason.other': 'Otro motivo',
+  'reviews.method.document': 'Documento',
+  'reviews.method.register': 'Registro',
+  'reviews.method.call': 'Llamada',
+  'reviews.method.visit': 'Visita',
+  'reviews.method.third_party_data': 'Datos de terceros',
+  'reviews.waiting': '{days, plural, one {# día hábil} many {# de días hábiles} other {# días hábiles}}',
+  'reviews.answer_by': 'Respuesta a más tardar el {date}',
+  // Errors: what to do
+  'reviews.error.comment_missing': 'Escriba el comentario',
+  'reviews.error.text_long': 'Use {maximum, number} caracteres como máximo. Ha usado {used, number}',
+  'reviews.error.decision_missing': 'Elija una decisión',
+  'reviews.error.note_missing': 'Diga qué debe cambiar, o por qué',
+  'reviews.error.decline_reason_missing': 'Elija un motivo',
+  'reviews.error.embargo_missing': 'Introduzca la fecha de publicación',
+  'reviews.error.embargo_past': 'Introduzca una fecha posterior a hoy',
+  'reviews.error.date_format': 'Introduzca una fecha, por ejemplo 30 de junio de 2026',
+  'reviews.error.checks_open':
+    '{n, plural, one {Queda # punto de la lista por revisar} many {Quedan # de puntos de la lista por revisar} other {Quedan # puntos de la lista por revisar}}',
+  'reviews.error.own_record': 'Nadie decide sobre una ficha de su propia organización',
+  'reviews.error.level_missing': 'Elija lo que ha comprobado',
+  'reviews.error.method_missing': 'Elija cómo lo ha comprobado',
+  'reviews.error.public_note_missing': 'Escriba la nota pública',
+  'reviews.error.public_note_short': 'Use al menos {minimum, number} caracteres en la nota pública',
+  'reviews.error.answer_missing': 'Escriba su respuesta',
+  'reviews.error.choice': 'Elija una respuesta de la lista',
+} satisfies Messages<typeof en>

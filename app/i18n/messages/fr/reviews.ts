@@ -1,0 +1,48 @@
+import type { Messages } from '~/i18n/types'
+import type en from '../en/reviews.ts'
+
+export default {
+  // Before publishing
+  'reviews.checklist.in_scope': 'Il relève du champ du dialogue',
+  'reviews.checklist.authority_named': 'L’autorité habilitée est nommée',
+  'reviews.checklist.no_personal_data': 'Le texte public ne contient aucune donnée personnelle',
+  'reviews.checklist.sources_named': 'Ce qui est dit d’autrui est sourcé',
+  'reviews.checklist.wording_looked_at': 'La vérification de la formulation a été consultée',
+  'reviews.checklist.duplicates_looked_at': 'Les engagements semblables ont été consultés',
+  'reviews.checklist.country_names': 'Les pays sont nommés selon l’usage des Nations Unies',
+  'reviews.decision.published': 'Publié',
+  'reviews.decision.approved': 'Approuvé pour une date ultérieure',
+  'reviews.decision.changes_requested': 'Modifications demandées',
+  'reviews.decision.rejected': 'Non retenu',
+  'reviews.decline_reason.out_of_scope': 'Hors du champ du dialogue',
+  'reviews.decline_reason.no_authority': 'Aucune autorité habilitée ne le soutient',
+  'reviews.decline_reason.duplicate': 'Déjà enregistré',
+  'reviews.decline_reason.not_a_commitment': 'Il ne promet rien qui puisse être suivi',
+  'reviews.decline_reason.unlawful_or_harmful': 'Il pourrait nuire à des personnes ou enfreindre la loi',
+  'reviews.decline_reason.other': 'Autre raison',
+  'reviews.method.document': 'Document',
+  'reviews.method.register': 'Registre',
+  'reviews.method.call': 'Appel',
+  'reviews.method.visit': 'Visite',
+  'reviews.method.third_party_data': 'Données de tiers',
+  'reviews.waiting': '{days, plural, one {# jour ouvrable} many {# de jours ouvrables} other {# jours ouvrables}}',
+  'reviews.answer_by': 'Réponse au plus tard le {date}',
+  // Errors: what to do
+  'reviews.error.comment_missing': 'Rédigez le commentaire',
+  'reviews.error.text_long': '{maximum, number} caractères au plus. Vous en avez utilisé {used, number}',
+  'reviews.error.decision_missing': 'Choisissez une décision',
+  'reviews.error.note_missing': 'Dites ce qui doit changer, ou pourquoi',
+  'reviews.error.decline_reason_missing': 'Choisissez une raison',
+  'reviews.error.embargo_missing': 'Saisissez la date de publication',
+  'reviews.error.embargo_past': 'Saisissez une date après aujourd’hui',
+  'reviews.error.date_format': 'Saisissez une date, par exemple 30 juin 2026',
+  'reviews.error.checks_open':
+    '{n, plural, one {# point de la liste reste à vérifier} many {# de points de la liste restent à vérifier} other {# points de la liste restent à vérifier}}',
+  'reviews.error.own_record': 'Nul ne décide d’une fiche de sa propre organisation',
+  'reviews.error.level_missing': 'Choisissez ce que vous avez constaté',
+  'reviews.error.method_missing': 'Choisissez comment vous l’avez vérifié',
+  'reviews.error.public_note_missing': 'Rédigez la note publique',
+  'reviews.error.public_note_short': '{minimum, number} caractères au moins pour la note publique',
+  'reviews.error.answer_missing': 'Rédigez votre réponse',
+  'reviews.error.choice': 'Choisissez une réponse de la liste',
+} satisfies Messages<typeof en>
