@@ -1,0 +1,10 @@
+import { Outlet } from '@remix-run/react'
+import { PortalShell } from '~/ui/shell'
+
+export default function PortalLayout() {
+  return (
+    <PortalShell>
+      <Outlet />
+    </PortalShell>
+  )
+}
