@@ -37,7 +37,7 @@ export const action = actionFor('verification:answer', async ({ tx, actor, param
   if (report?.state !== 'sent') throw notFound()
   const parsed = parseForm(answerForm, form)
   if (!parsed.ok) return invalid(parsed.errors, parsed.values)
-  await answerVerification(tx, actor, { reportId: report.id, indicatorKey: String(form.get('indicatorKey') ?? ''), ...parsed.value })
+  await answerVerification(tx, actor, { reportId: report.id, ...parsed.value })
   return redirectTo(`/${lang}/work/commitments/${params.id}/reports/${params.cycle}`)
 })
 
