@@ -60,7 +60,12 @@ function shareOfWay(fate: Fate, elapsed: number, nth: number, of: number, wobble
   }
 }
 
-function valueOf(indicator: Indicator, spec: Spec['count'], share: number, factor: number): Pick<StoryValue, 'value' | 'numerator' | 'denominator'> {
+function countAt(
+  indicator: Indicator,
+  spec: Spec['count'],
+  share: number,
+  factor: number,
+): Pick<StoryValue, 'value' | 'numerator' | 'denominator'> {
   const from = indicator.baselineValue ?? 0
   const to = indicator.targetValue ?? 0
   const exact = from + (to - from) * share
@@ -79,7 +84,13 @@ function splitsOf(indicator: Indicator, value: number | null, random: Random): S
   return { sex: { women, men: value - women } }
 }
 
-function verificationOf(sentOn: IsoDate, isNewest: boolean, holder: string, today: IsoDate, random: Random): StoryValue['verification'] {
+function verificationOf(
+  sentOn: IsoDate,
+  isNewest: boolean,
+  holder: string,
+  today: IsoDate,
+  random: Random,
+): StoryValue['verification'] {
   const drawn = random.next() + (isNewest ? 0 : 0.18)
   if (drawn < 0.38) return null
   const on = earlier(addDays(sentOn, random.whole(4, 24)), addDays(today, -1))
@@ -88,7 +99,12 @@ function verificationOf(sentOn: IsoDate, isNewest: boolean, holder: string, toda
   const answered = level === 'not_confirmed' && daysBetween(on, today) > 9
   return {
     level,
-    method: level === 'documented' ? 'document' : level === 'checked' ? random.pick(['register', 'call', 'third_party_data', 'visit'] as const) : 'document',
+    method:
+      level === 'documented'
+        ? 'document'
+        : level === 'checked'
+          ? random.pick(['register', 'call', 'third_party_data', 'visit'] as const)
+          : 'document',
     publicNote: random.pick(VERIFICATION_NOTES[level]),
     verifiedBy: random.pick(['nour.haddad', 'tomas.lindqvist'] as const),
     verifiedAt: at(on, 13),
@@ -98,12 +114,24 @@ function verificationOf(sentOn: IsoDate, isNewest: boolean, holder: string, toda
   }
 }
 
-function claimed(fate: Fate, isLast: boolean, isOver: boolean, suggested: Implementation | null): { implementation: Implementation; reason: string } {
+function claimed(
+  fate: Fate,
+  isLast: boolean,
+  isOver: boolean,
+  suggested: Implementation | null,
+): { implementation: Implementation; reason: string } {
   if (isLast && fate === 'suspended') return { implementation: 'suspended', reason: ENDINGS.suspended }
   if (isLast && fate === 'cancelled') return { implementation: 'cancelled', reason: ENDINGS.cancelled }
   if (isOver && fate === 'partly') return { implementation: 'partly_achieved', reason: ENDINGS.partly_achieved }
   if (isOver && fate === 'not_achieved') return { implementation: 'not_achieved', reason: ENDINGS.not_achieved }
-  if (fate === 'not_started') return { implementation: 'not_started', reason: suggested === 'delayed' ? 'Preparation takes the first year by design; the first people are reached in the second.' : '' }
+  if (fate === 'not_started')
+    return {
+      implementation: 'not_started',
+      reason:
+        suggested === 'delayed'
+          ? 'Preparation takes the first year by design; the first people are reached in the second.'
+          : '',
+    }
   return { implementation: suggested ?? 'in_progress', reason: '' }
 }
 
@@ -117,7 +145,14 @@ function silentReports(fate: Fate, due: number, publishedOn: IsoDate, today: Iso
 }
 
 /** Everything that followed publication: what was due from whom, what came, and what was found when it was checked. */
-export function buildReports(spec: Spec, content: StoryContent, parties: readonly StoryParty[], publishedOn: IsoDate, endedOn: IsoDate | null, today: IsoDate): Progress {
+export function buildReports(
+  spec: Spec,
+  content: StoryContent,
+  parties: readonly StoryParty[],
+  publishedOn: IsoDate,
+  endedOn: IsoDate | null,
+  today: IsoDate,
+): Progress {
   const fate = spec.fate ?? 'on_track'
   const random = randomFrom(`${spec.key} reports`)
   const last = lastCycleBefore(today)
@@ -128,19 +163,35 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
   const lead: Progress = { dueDates: [], reports: [], implementation: 'not_started', implementationReason: '' }
 
   const planned = dueDates({ frequency: content.reportingFrequency, startsOn, deliversOn, publishedOn })
-  const past = planned.filter(({ cycle }) => cycle <= last.code && (endedOn === null || (cycleOf(cycle)?.endsOn ?? '') <= endedOn))
+  const past = planned.filter(
+    ({ cycle }) => cycle <= last.code && (endedOn === null || (cycleOf(cycle)?.endsOn ?? '') <= endedOn),
+  )
   const extendedTo = EXTENDED[spec.key]
-  const inGrace = endedOn === null ? planned.find(({ cycle, dueOn }) => cycle > last.code && compareDates(dueOn, today) <= 0) : undefined
+  const inGrace =
+    endedOn === null
+      ? planned.find(({ cycle, dueOn }) => cycle > last.code && compareDates(dueOn, today) <= 0)
+      : undefined
   const newestDue = inGrace ?? past.at(-1)
-  const silentSince = silentReports(fate, past.length, publishedOn, today, random) || (extendedTo !== undefined && !inGrace ? 1 : 0)
-  const reported = past.slice(0, Math.max(0, past.length - silentSince)).filter((_, nth) => nth === 0 || fate === 'completed' || !random.chance(0.05))
-  if (inGrace && !['silent', 'dormant', 'completed'].includes(fate) && extendedTo === undefined && random.chance(0.6)) reported.push(inGrace)
+  const silentSince =
+    silentReports(fate, past.length, publishedOn, today, random) || (extendedTo !== undefined && !inGrace ? 1 : 0)
+  const reported = past
+    .slice(0, Math.max(0, past.length - silentSince))
+    .filter((_, nth) => nth === 0 || fate === 'completed' || !random.chance(0.05))
+  if (inGrace && !['silent', 'dormant', 'completed'].includes(fate) && extendedTo === undefined && random.chance(0.6))
+    reported.push(inGrace)
 
   const wobble = random.next()
   const finished = fate === 'completed' && reported.length > 0
   const final = reported.at(-1)
-  const owed = planned.filter(({ cycle }) => (finished ? cycle <= (final?.cycle ?? '') : endedOn === null || past.some((one) => one.cycle === cycle)))
-  const organisations = [spec.lead, ...parties.filter(({ answer, role }) => answer === 'accepted' && role !== 'lead').map(({ organisation }) => organisation)]
+  const owed = planned.filter(({ cycle }) =>
+    finished ? cycle <= (final?.cycle ?? '') : endedOn === null || past.some((one) => one.cycle === cycle),
+  )
+  const organisations = [
+    spec.lead,
+    ...parties
+      .filter(({ answer, role }) => answer === 'accepted' && role !== 'lead')
+      .map(({ organisation }) => organisation),
+  ]
   for (const organisation of organisations) {
     for (const due of owed) {
       const extended = organisation === spec.lead && extendedTo !== undefined && due.cycle === newestDue?.cycle
@@ -153,7 +204,9 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
     const cycle = cycleOf(due.cycle)
     if (!cycle || !main) return
     const isNewest = index === reported.length - 1
-    const elapsed = deliversOn ? Math.min(1, Math.max(0, daysBetween(startsOn, cycle.endsOn) / Math.max(1, daysBetween(startsOn, deliversOn)))) : 0.3 + index * 0.15
+    const elapsed = deliversOn
+      ? Math.min(1, Math.max(0, daysBetween(startsOn, cycle.endsOn) / Math.max(1, daysBetween(startsOn, deliversOn))))
+      : 0.3 + index * 0.15
     const share = shareOfWay(fate, elapsed, index + 1, reported.length, wobble)
     const sentOn = earlier(addDays(cycle.endsOn, random.whole(-2, 13)), addDays(today, -1))
     const late = compareDates(sentOn, cycle.endsOn) < 0 ? sentOn : cycle.endsOn
@@ -164,19 +217,25 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
       ? []
       : content.indicators.map((indicator, position) => {
           const counted = position === 0 ? spec.count : (spec.second ?? spec.count)
-          const number = valueOf(indicator, counted, position === 0 ? share : share * (0.85 + random.next() * 0.1), 1)
+          const number = countAt(indicator, counted, position === 0 ? share : share * (0.85 + random.next() * 0.1), 1)
           return {
             indicatorKey: indicator.key,
             ...number,
             asOfOn: late,
             note: '',
             splits: splitsOf(indicator, number.value, random),
-            verification: position === 0 && number.value !== null ? verificationOf(sentOn, isNewest, spec.lead, today, random) : null,
+            verification:
+              position === 0 && number.value !== null
+                ? verificationOf(sentOn, isNewest, spec.lead, today, random)
+                : null,
           }
         })
     const value = values[0]?.value ?? null
-    const previous = lead.reports.filter(({ organisation }) => organisation === spec.lead).at(-1)?.values[0]?.value ?? null
-    const suggested = suggestStatus({ course: main, value, previousValue: previous, valueOn: late, span, today: sentOn })?.implementation ?? null
+    const previous =
+      lead.reports.filter(({ organisation }) => organisation === spec.lead).at(-1)?.values[0]?.value ?? null
+    const suggested =
+      suggestStatus({ course: main, value, previousValue: previous, valueOn: late, span, today: sentOn })
+        ?.implementation ?? null
     const isOver = deliversOn !== null && compareDates(deliversOn, cycle.endsOn) <= 0
     const claim = claimed(fate, isNewest, isOver, suggested)
 
@@ -187,9 +246,21 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
       if (reached) {
         doneSteps.add(step.key)
         const planned = step.dueOn ?? late
-        milestones.push({ milestoneKey: step.key, outcome: 'done', doneOn: earlier(addDays(planned, random.whole(-25, 12)), late), newDueOn: null, reason: '' })
+        milestones.push({
+          milestoneKey: step.key,
+          outcome: 'done',
+          doneOn: earlier(addDays(planned, random.whole(-25, 12)), late),
+          newDueOn: null,
+          reason: '',
+        })
       } else if (step.dueOn && compareDates(step.dueOn, late) < 0 && claim.implementation !== 'cancelled') {
-        milestones.push({ milestoneKey: step.key, outcome: 'moved', doneOn: null, newDueOn: addMonths(late, random.whole(3, 8)), reason: MOVED_REASON[content.language] })
+        milestones.push({
+          milestoneKey: step.key,
+          outcome: 'moved',
+          doneOn: null,
+          newDueOn: addMonths(late, random.whole(3, 8)),
+          reason: MOVED_REASON[content.language],
+        })
       } else {
         milestones.push({ milestoneKey: step.key, outcome: 'open', doneOn: null, newDueOn: null, reason: '' })
       }
@@ -201,19 +272,32 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
       cycle: due.cycle,
       state: 'sent',
       language: content.language,
-      storyChanged: spec.stories?.[Math.max(0, spec.stories.length - reported.length) + index] ?? texts.changed[(index + Math.floor(wobble * 100)) % texts.changed.length] ?? texts.changed[0],
+      storyChanged:
+        spec.stories?.[Math.max(0, spec.stories.length - reported.length) + index] ??
+        texts.changed[(index + Math.floor(wobble * 100)) % texts.changed.length] ??
+        texts.changed[0],
       storyHard: claim.implementation === 'completed' ? '' : random.pick(texts.hard),
       storyHelp: random.pick(texts.help),
       notAssessedReason: notAssessed ? 'collection_later' : '',
       implementation: notAssessed ? null : claim.implementation,
       suggested: notAssessed ? null : suggested,
       implementationReason: notAssessed ? '' : claim.reason,
-      moneySpent: content.moneyAmount === null || content.privateFields.includes('amounts') ? null : Math.round((content.moneyAmount * Math.min(0.97, share * 0.93)) / 100) * 100,
+      moneySpent:
+        content.moneyAmount === null || content.privateFields.includes('amounts')
+          ? null
+          : Math.round((content.moneyAmount * Math.min(0.97, share * 0.93)) / 100) * 100,
       moneyCurrency: content.moneyCurrency,
       values,
       milestones,
       evidence: random.chance(0.55)
-        ? [{ url: `https://evidence.example.org/${encodeURIComponent(spec.key)}/${due.cycle}`, shows: random.pick(EVIDENCE), indicatorKey: main.key, language: 'en' }]
+        ? [
+            {
+              url: `https://evidence.example.org/${encodeURIComponent(spec.key)}/${due.cycle}`,
+              shows: random.pick(EVIDENCE),
+              indicatorKey: main.key,
+              language: 'en',
+            },
+          ]
         : [],
       createdBy: writerOf(spec.lead),
       createdAt: at(addDays(sentOn, -random.whole(1, 6)), 10),
@@ -225,8 +309,15 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
     }
 
     for (const party of parties) {
-      if (party.role === 'lead' || party.answer !== 'accepted' || party.share === null || random.chance(0.22) || notAssessed) continue
-      const part = valueOf(main, spec.count, share, party.share / 100)
+      if (
+        party.role === 'lead' ||
+        party.answer !== 'accepted' ||
+        party.share === null ||
+        random.chance(0.22) ||
+        notAssessed
+      )
+        continue
+      const part = countAt(main, spec.count, share, party.share / 100)
       const partSentOn = earlier(addDays(sentOn, -random.whole(1, 9)), addDays(today, -2))
       lead.reports.push({
         key: `${spec.key} ${due.cycle} ${party.organisation}`,
@@ -238,12 +329,26 @@ export function buildReports(spec: Spec, content: StoryContent, parties: readonl
         storyHard: random.chance(0.5) ? random.pick(textsFor('en', spec.avenue).hard) : '',
         storyHelp: '',
         notAssessedReason: '',
-        implementation: claim.implementation === 'completed' ? 'completed' : claim.implementation === 'delayed' ? 'delayed' : 'in_progress',
+        implementation:
+          claim.implementation === 'completed'
+            ? 'completed'
+            : claim.implementation === 'delayed'
+              ? 'delayed'
+              : 'in_progress',
         suggested: null,
         implementationReason: '',
         moneySpent: null,
         moneyCurrency: null,
-        values: [{ indicatorKey: main.key, ...part, asOfOn: earlier(late, partSentOn), note: '', splits: splitsOf(main, part.value, random), verification: null }],
+        values: [
+          {
+            indicatorKey: main.key,
+            ...part,
+            asOfOn: earlier(late, partSentOn),
+            note: '',
+            splits: splitsOf(main, part.value, random),
+            verification: null,
+          },
+        ],
         milestones: [],
         evidence: [],
         createdBy: writerOf(party.organisation),

@@ -63,7 +63,14 @@ const at = (date: IsoDate, hour: number) => new Date(`${date}T${String(hour).pad
 /** The whole demonstration as it stands on a day. The same day gives the same story, on every machine. */
 export function tellStory(today: IsoDate): Story {
   const commitments = specs.map((spec, index) => buildCommitment(spec, index, today))
-  return { today, organisations: [...organisations], people: [...people], dialogues: [...dialogues], cycles: cyclesFor(commitments, today), commitments }
+  return {
+    today,
+    organisations: [...organisations],
+    people: [...people],
+    dialogues: [...dialogues],
+    cycles: cyclesFor(commitments, today),
+    commitments,
+  }
 }
 
 function cyclesFor(commitments: readonly StoryCommitment[], today: IsoDate): StoryCycle[] {
@@ -84,7 +91,13 @@ function dialogueBefore(date: IsoDate, key: string): string {
   return held[randomFrom(`${key} dialogue`).whole(0, Math.max(0, held.length - 1))]?.key ?? first?.key ?? ''
 }
 
-function indicatorOf(key: string, position: number, count: CountSpec, startsOn: IsoDate, targetOn: IsoDate): StoryContent['indicators'][number] {
+function indicatorOf(
+  key: string,
+  position: number,
+  count: CountSpec,
+  startsOn: IsoDate,
+  targetOn: IsoDate,
+): StoryContent['indicators'][number] {
   const baseline = typeof count.baseline === 'number' ? count.baseline : null
   return {
     key: idOf('indicator', `${key} ${position}`),
@@ -155,7 +168,9 @@ function contentOf(spec: Spec, fate: Fate, startsOn: IsoDate, deliversOn: IsoDat
     moneyBinding: Array.isArray(money) ? randomFrom(`${spec.key} binding`).chance(0.6) : null,
     moneySpent: null,
     resources: '',
-    indicators: [spec.count, ...(spec.second ? [spec.second] : [])].map((count, position) => indicatorOf(spec.key, position, count, startsOn, deliversOn)),
+    indicators: [spec.count, ...(spec.second ? [spec.second] : [])].map((count, position) =>
+      indicatorOf(spec.key, position, count, startsOn, deliversOn),
+    ),
     startsOn,
     startsPrecision: 'month',
     deliversOn,
@@ -165,7 +180,10 @@ function contentOf(spec: Spec, fate: Fate, startsOn: IsoDate, deliversOn: IsoDat
       key: idOf('milestone', `${spec.key} ${position}`),
       position,
       title,
-      dueOn: endOfPeriod(addDays(startsOn, Math.round((days * (position + 1)) / (spec.steps.length + 0.15)) - 31), 'month'),
+      dueOn: endOfPeriod(
+        addDays(startsOn, Math.round((days * (position + 1)) / (spec.steps.length + 0.15)) - 31),
+        'month',
+      ),
       duePrecision: 'month',
     })),
     reportingFrequency: 'twice_a_year',
@@ -180,7 +198,11 @@ function contentOf(spec: Spec, fate: Fate, startsOn: IsoDate, deliversOn: IsoDat
 
 function partiesOf(spec: Spec, madeOn: IsoDate, today: IsoDate): StoryParty[] {
   const random = randomFrom(`${spec.key} parties`)
-  const partners = spec.partners ?? (['draft', 'changes_requested'].includes(spec.state ?? '') ? [] : drawPartners(spec.key, spec.lead, spec.state === 'awaiting_partners'))
+  const partners =
+    spec.partners ??
+    (['draft', 'changes_requested'].includes(spec.state ?? '')
+      ? []
+      : drawPartners(spec.key, spec.lead, spec.state === 'awaiting_partners'))
   const approver = personByKey(approverOf(spec.lead))
   const invitedOn = addDays(madeOn, -6)
   const others = partners.map((partner): StoryParty => {
@@ -235,7 +257,10 @@ function contentsOf(newest: StoryContent, spec: Spec, changes: readonly ChangeSp
   for (const change of [...changes].reverse()) {
     const after = contents[0] ?? newest
     const precision = spec.precision ?? 'month'
-    const deliversOn = endOfPeriod(addMonths(startOfPeriod(after.deliversOn ?? '', 'month'), -(change.deliveryMoved ?? 0)), precision)
+    const deliversOn = endOfPeriod(
+      addMonths(startOfPeriod(after.deliversOn ?? '', 'month'), -(change.deliveryMoved ?? 0)),
+      precision,
+    )
     const [main, ...rest] = after.indicators
     const by = deliveryInWords(deliversOn, precision, after.language)
     contents.unshift({
@@ -243,7 +268,12 @@ function contentsOf(newest: StoryContent, spec: Spec, changes: readonly ChangeSp
       deliversOn,
       deliveryWording: by,
       promiseText: after.promiseText.replace(after.deliveryWording, by),
-      indicators: main ? [{ ...main, targetOn: deliversOn, targetValue: change.targetBefore ?? main.targetValue }, ...rest.map((one) => ({ ...one, targetOn: deliversOn }))] : [],
+      indicators: main
+        ? [
+            { ...main, targetOn: deliversOn, targetValue: change.targetBefore ?? main.targetValue },
+            ...rest.map((one) => ({ ...one, targetOn: deliversOn })),
+          ]
+        : [],
     })
   }
   return contents
@@ -252,7 +282,14 @@ function contentsOf(newest: StoryContent, spec: Spec, changes: readonly ChangeSp
 function translationsOf(spec: Spec, content: StoryContent): StoryVersion['translations'] {
   if (!spec.english || content.deliversOn === null) return []
   const by = deliveryInWords(content.deliversOn, spec.precision ?? 'month', 'en')
-  return [{ language: 'en', title: spec.english.title, promise: spec.english.promise.replace('{by}', by), problem: spec.english.problem }]
+  return [
+    {
+      language: 'en',
+      title: spec.english.title,
+      promise: spec.english.promise.replace('{by}', by),
+      problem: spec.english.problem,
+    },
+  ]
 }
 
 function buildCommitment(spec: Spec, index: number, today: IsoDate): StoryCommitment {
@@ -261,8 +298,13 @@ function buildCommitment(spec: Spec, index: number, today: IsoDate): StoryCommit
   const fate = spec.fate ?? 'on_track'
   const isPublic = PUBLIC_STATES.includes(state)
   const monthsAgo = spec.monthsAgo ?? random.whole(...MONTHS_SINCE_PUBLICATION[fate])
-  const decidedOn = isPublic || state === 'rejected' || state === 'approved' || state === 'changes_requested' ? addDays(addMonths(today, -monthsAgo), -random.whole(1, 20)) : null
-  const submittedOn = decidedOn ? addDays(decidedOn, -random.whole(3, 7)) : addDays(today, -random.whole(state === 'in_review' ? 3 : 1, 9))
+  const decidedOn =
+    isPublic || state === 'rejected' || state === 'approved' || state === 'changes_requested'
+      ? addDays(addMonths(today, -monthsAgo), -random.whole(1, 20))
+      : null
+  const submittedOn = decidedOn
+    ? addDays(decidedOn, -random.whole(3, 7))
+    : addDays(today, -random.whole(state === 'in_review' ? 3 : 1, 9))
   const createdOn = addDays(submittedOn, -random.whole(8, 40))
   const publishedOn = isPublic ? decidedOn : null
   const wasSent = state !== 'draft' && state !== 'awaiting_partners'
@@ -279,7 +321,14 @@ function buildCommitment(spec: Spec, index: number, today: IsoDate): StoryCommit
   const versions = contents.map((content, position): StoryVersion => {
     const change = position === 0 ? undefined : changes[position - 1]
     const changedOn = change ? addMonths(today, -change.monthsAgo) : null
-    const versionState = position === 0 && !isPublic ? (state === 'draft' || state === 'awaiting_partners' ? 'draft' : state === 'changes_requested' || state === 'rejected' ? 'returned' : 'submitted') : 'published'
+    const versionState =
+      position === 0 && !isPublic
+        ? state === 'draft' || state === 'awaiting_partners'
+          ? 'draft'
+          : state === 'changes_requested' || state === 'rejected'
+            ? 'returned'
+            : 'submitted'
+        : 'published'
     return {
       key: `${spec.key} ${position + 1}`,
       number: position + 1,
@@ -295,7 +344,15 @@ function buildCommitment(spec: Spec, index: number, today: IsoDate): StoryCommit
   })
   if (state === 'changes_requested') {
     const returned = versions[0]
-    if (returned) versions.push({ ...returned, key: `${spec.key} 2`, number: 2, state: 'draft', createdAt: at(decidedOn ?? today, 15), submittedAt: null })
+    if (returned)
+      versions.push({
+        ...returned,
+        key: `${spec.key} 2`,
+        number: 2,
+        state: 'draft',
+        createdAt: at(decidedOn ?? today, 15),
+        submittedAt: null,
+      })
   }
 
   const parties = partiesOf(spec, submittedOn, today)
@@ -333,11 +390,23 @@ function buildCommitment(spec: Spec, index: number, today: IsoDate): StoryCommit
     comments: commentsOf(spec, state, submittedOn, reviewer, today),
     references:
       index % 6 === 2
-        ? [{ registry: 'example-pledge-register', externalId: `EPR-${String(1000 + index * 7)}`, url: `https://registry.example.org/pledges/EPR-${1000 + index * 7}` }]
+        ? [
+            {
+              registry: 'example-pledge-register',
+              externalId: `EPR-${String(1000 + index * 7)}`,
+              url: `https://registry.example.org/pledges/EPR-${1000 + index * 7}`,
+            },
+          ]
         : [],
     assessment:
       state === 'closed' && endedOn
-        ? { finding: index % 2 === 0 ? 'complete' : 'substantial', method: 'document', note: 'We read all reports and the documents named in them, and spoke with one partner and two of the people reached.', by: reviewer, at: at(endedOn, 11) }
+        ? {
+            finding: index % 2 === 0 ? 'complete' : 'substantial',
+            method: 'document',
+            note: 'We read all reports and the documents named in them, and spoke with one partner and two of the people reached.',
+            by: reviewer,
+            at: at(endedOn, 11),
+          }
         : null,
   }
 }
@@ -365,14 +434,26 @@ function mergeTarget(spec: Spec, index: number): string {
   throw new Error(`No published record to merge ${spec.key} into`)
 }
 
-function commentsOf(spec: Spec, state: StoryCommitment['state'], submittedOn: IsoDate, reviewer: string, today: IsoDate): StoryCommitment['comments'] {
+function commentsOf(
+  spec: Spec,
+  state: StoryCommitment['state'],
+  submittedOn: IsoDate,
+  reviewer: string,
+  today: IsoDate,
+): StoryCommitment['comments'] {
   const random = randomFrom(`${spec.key} comments`)
   const open = state === 'changes_requested' || state === 'in_review'
   if (!open && !(PUBLIC_STATES.includes(state) && random.chance(0.25))) return []
   const first = random.whole(0, REVIEW_COMMENTS.length - 1)
-  const chosen = [REVIEW_COMMENTS[first], ...(state === 'changes_requested' || random.chance(0.4) ? [REVIEW_COMMENTS[(first + 2) % REVIEW_COMMENTS.length]] : [])]
+  const chosen = [
+    REVIEW_COMMENTS[first],
+    ...(state === 'changes_requested' || random.chance(0.4)
+      ? [REVIEW_COMMENTS[(first + 2) % REVIEW_COMMENTS.length]]
+      : []),
+  ]
   const latest = addDays(today, -1)
-  const on = (days: number, hour: number) => at(compareDates(addDays(submittedOn, days), latest) > 0 ? latest : addDays(submittedOn, days), hour)
+  const on = (days: number, hour: number) =>
+    at(compareDates(addDays(submittedOn, days), latest) > 0 ? latest : addDays(submittedOn, days), hour)
   return chosen.flatMap((comment) =>
     comment
       ? [

@@ -67,7 +67,11 @@ const OTHER: Record<Exclude<Lang, 'en'>, { changed: Pool; hard: Pool; help: Pool
       'Les horaires du soir ont été ajoutés à la demande de celles et ceux qui travaillent : la fréquentation a augmenté d’un tiers.',
       'Les participants ont choisi leurs porte-parole. Deux de leurs trois propositions ont été retenues, la troisième refusée avec des raisons.',
     ],
-    hard: ['Le recrutement a pris plus de temps que prévu : les personnes qui parlent les langues requises sont rares.', 'Le logiciel d’un ministère ne communique pas encore avec le nôtre ; le papier circule en attendant.', 'Nous touchons plus facilement les hommes que les femmes. Nous changeons l’heure et le lieu.'],
+    hard: [
+      'Le recrutement a pris plus de temps que prévu : les personnes qui parlent les langues requises sont rares.',
+      'Le logiciel d’un ministère ne communique pas encore avec le nôtre ; le papier circule en attendant.',
+      'Nous touchons plus facilement les hommes que les femmes. Nous changeons l’heure et le lieu.',
+    ],
     help: ['Un contact dans une ville qui a déjà mené ce travail.', ''],
   },
   es: {
@@ -77,7 +81,11 @@ const OTHER: Record<Exclude<Lang, 'en'>, { changed: Pool; hard: Pool; help: Pool
       'El horario de la tarde se amplió a pedido de quienes trabajan, y la asistencia creció en un tercio.',
       'Quienes pidieron consejo el año pasado ahora lo dan, y cobran por sus horas como cualquier otra persona.',
     ],
-    hard: ['Contratar personal llevó más tiempo de lo previsto: pocas personas hablan los idiomas necesarios.', 'Los alquileres subieron una quinta parte desde que hicimos el plan.', 'Llegamos con más facilidad a los hombres que a las mujeres. Estamos cambiando el horario y el lugar.'],
+    hard: [
+      'Contratar personal llevó más tiempo de lo previsto: pocas personas hablan los idiomas necesarios.',
+      'Los alquileres subieron una quinta parte desde que hicimos el plan.',
+      'Llegamos con más facilidad a los hombres que a las mujeres. Estamos cambiando el horario y el lugar.',
+    ],
     help: ['Intérpretes de dos idiomas que aquí nadie habla.', ''],
   },
   ru: {
@@ -87,7 +95,11 @@ const OTHER: Record<Exclude<Lang, 'en'>, { changed: Pool; hard: Pool; help: Pool
       'По просьбе работающих приём ведётся и вечером: посещаемость выросла на треть.',
       'Те, кто в прошлом году приходил за советом, теперь сами консультируют и получают за это оплату.',
     ],
-    hard: ['Набор сотрудников занял больше времени, чем ожидалось: людей с нужными языками мало.', 'Система одного ведомства пока не обменивается данными с нашей, и бумаги приходится носить.', 'До мужчин мы доходим легче, чем до женщин. Меняем время и место.'],
+    hard: [
+      'Набор сотрудников занял больше времени, чем ожидалось: людей с нужными языками мало.',
+      'Система одного ведомства пока не обменивается данными с нашей, и бумаги приходится носить.',
+      'До мужчин мы доходим легче, чем до женщин. Меняем время и место.',
+    ],
     help: ['Контакт с городом, где такую работу уже провели.', ''],
   },
   ar: {
@@ -97,7 +109,11 @@ const OTHER: Record<Exclude<Lang, 'en'>, { changed: Pool; hard: Pool; help: Pool
       'أضيفت ساعات مسائية بطلب من العاملين فارتفع الحضور بمقدار الثلث.',
       'من جاؤوا طلبا للمشورة في العام الماضي صاروا يقدمونها اليوم، ويتقاضون أجرا عن ساعاتهم.',
     ],
-    hard: ['استغرق التوظيف وقتا أطول من المتوقع لقلة من يجيدون اللغات المطلوبة.', 'لا يتبادل نظام إحدى الوزارات البيانات مع نظامنا بعد، فتُنقل الأوراق باليد.', 'نصل إلى الرجال أيسر مما نصل إلى النساء، ونحن نغير الموعد والمكان.'],
+    hard: [
+      'استغرق التوظيف وقتا أطول من المتوقع لقلة من يجيدون اللغات المطلوبة.',
+      'لا يتبادل نظام إحدى الوزارات البيانات مع نظامنا بعد، فتُنقل الأوراق باليد.',
+      'نصل إلى الرجال أيسر مما نصل إلى النساء، ونحن نغير الموعد والمكان.',
+    ],
     help: ['جهة اتصال في مدينة أنجزت عملا مماثلا.', ''],
   },
   zh: {
@@ -107,7 +123,11 @@ const OTHER: Record<Exclude<Lang, 'en'>, { changed: Pool; hard: Pool; help: Pool
       '应在职人员要求增加晚间时段，参加人数增长三分之一。',
       '去年前来咨询的人，如今已能为他人提供咨询，并按小时获得报酬。',
     ],
-    hard: ['招聘用时超出预期，掌握所需语言的人员不多。', '一个部门的系统尚未与我方系统联通，目前仍需传递纸质材料。', '接触男性比接触女性容易，我们正在调整时间和地点。'],
+    hard: [
+      '招聘用时超出预期，掌握所需语言的人员不多。',
+      '一个部门的系统尚未与我方系统联通，目前仍需传递纸质材料。',
+      '接触男性比接触女性容易，我们正在调整时间和地点。',
+    ],
     help: ['希望与开展过类似工作的城市建立联系。', ''],
   },
 }
@@ -150,21 +170,54 @@ export const VERIFICATION_NOTES = {
   ],
 } as const
 
-export const HOLDER_ANSWER = 'We have asked the two sites for their attendance lists and will correct the number in the next report if it was wrong.'
+export const HOLDER_ANSWER =
+  'We have asked the two sites for their attendance lists and will correct the number in the next report if it was wrong.'
 
-export const EVIDENCE = ['Extract from the register for the period', 'Minutes of the steering group', 'Photographs and programme of the opening', 'Evaluation of the first year, summary', 'Letter from the responsible authority'] as const
+export const EVIDENCE = [
+  'Extract from the register for the period',
+  'Minutes of the steering group',
+  'Photographs and programme of the opening',
+  'Evaluation of the first year, summary',
+  'Letter from the responsible authority',
+] as const
 
 export const MOVE_REASONS: readonly [MoveReason, ...MoveReason[]] = [
   { code: 'external_shock', reason: 'Floods closed two of the sites for a season; delivery moves by that time.' },
   { code: 'fewer_resources', reason: 'A third of the budget was used for an emergency and is paid back next year.' },
-  { code: 'new_partner', reason: 'A new partner takes over a part of the work and begins half a year later than we would have.' },
-  { code: 'policy_change', reason: 'The new law enters into force later than announced, and the work can begin only then.' },
+  {
+    code: 'new_partner',
+    reason: 'A new partner takes over a part of the work and begins half a year later than we would have.',
+  },
+  {
+    code: 'policy_change',
+    reason: 'The new law enters into force later than announced, and the work can begin only then.',
+  },
 ]
 
 export const REVIEW_COMMENTS = [
-  { field: 'indicators', body: 'Add a starting value, or say why there is none. Readers cannot see otherwise how far the target is from today.', reply: 'We have added the figure of last year and its source.' },
-  { field: 'promise', body: 'Say which ministry or office is responsible. A name helps whoever takes over from you.', reply: 'The office is now named.' },
-  { field: 'milestones', body: 'The first step lies fourteen months ahead. A step within the first year would show progress sooner.', reply: 'We have added one in spring.' },
-  { field: 'countries', body: 'The countries in the promise and in the list of places differ. Bring them in line.', reply: 'The list is right; the sentence has been changed.' },
-  { field: 'money', body: 'Is the amount binding, or does parliament still have to vote on it? Choose the one that applies.', reply: 'It was voted in the spring budget.' },
+  {
+    field: 'indicators',
+    body: 'Add a starting value, or say why there is none. Readers cannot see otherwise how far the target is from today.',
+    reply: 'We have added the figure of last year and its source.',
+  },
+  {
+    field: 'promise',
+    body: 'Say which ministry or office is responsible. A name helps whoever takes over from you.',
+    reply: 'The office is now named.',
+  },
+  {
+    field: 'milestones',
+    body: 'The first step lies fourteen months ahead. A step within the first year would show progress sooner.',
+    reply: 'We have added one in spring.',
+  },
+  {
+    field: 'countries',
+    body: 'The countries in the promise and in the list of places differ. Bring them in line.',
+    reply: 'The list is right; the sentence has been changed.',
+  },
+  {
+    field: 'money',
+    body: 'Is the amount binding, or does parliament still have to vote on it? Choose the one that applies.',
+    reply: 'It was voted in the spring budget.',
+  },
 ] as const

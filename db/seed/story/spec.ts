@@ -1,4 +1,16 @@
-import type { Avenue, Beneficiary, ChangeReason, Direction, Level, Nature, PartyAnswer, PartyRole, Pathway, Split, Unit } from '~/commitments/rules/codes'
+import type {
+  Avenue,
+  Beneficiary,
+  ChangeReason,
+  Direction,
+  Level,
+  Nature,
+  PartyAnswer,
+  PartyRole,
+  Pathway,
+  Split,
+  Unit,
+} from '~/commitments/rules/codes'
 import type { RecordState } from '~/commitments/rules/workflow'
 import type { Lang } from '~/i18n/languages'
 import type { DatePrecision } from '~/lib/dates'

@@ -17,9 +17,20 @@ function freshnessOn(record: StoryCommitment, today: string) {
   return freshness({
     dueDates: record.dueDates
       .filter(({ organisation }) => organisation === record.lead)
-      .map(({ cycle, dueOn }) => ({ dueOn, reportedOn: sent.find((report) => report.cycle === cycle)?.sentAt?.toISOString().slice(0, 10) ?? null })),
+      .map(({ cycle, dueOn }) => ({
+        dueOn,
+        reportedOn:
+          sent
+            .find((report) => report.cycle === cycle)
+            ?.sentAt?.toISOString()
+            .slice(0, 10) ?? null,
+      })),
     publishedOn: record.publishedAt?.toISOString().slice(0, 10) ?? today,
-    lastReportedOn: sent.map((report) => report.sentAt?.toISOString().slice(0, 10) ?? '').sort().at(-1) ?? null,
+    lastReportedOn:
+      sent
+        .map((report) => report.sentAt?.toISOString().slice(0, 10) ?? '')
+        .sort()
+        .at(-1) ?? null,
     closed: record.state !== 'published',
     today,
   })
@@ -38,12 +49,21 @@ describe.each(DAYS)('the story on %s', (today) => {
     expect(new Set(commitments.map(({ state }) => state))).toEqual(new Set(RECORD_STATES))
     expect(new Set(published.map(({ implementation }) => implementation))).toEqual(new Set(IMPLEMENTATIONS))
     expect(new Set(published.map((record) => freshnessOn(record, today)))).toEqual(new Set(FRESHNESS))
-    const levels = commitments.flatMap(({ reports }) => reports.flatMap(({ values }) => values.map(({ verification }) => verification?.level ?? 'reported')))
+    const levels = commitments.flatMap(({ reports }) =>
+      reports.flatMap(({ values }) => values.map(({ verification }) => verification?.level ?? 'reported')),
+    )
     expect(new Set(levels)).toEqual(new Set(VERIFICATIONS))
-    expect(new Set(published.map((record) => displayBucket(record.implementation, freshnessOn(record, today), false)))).toEqual(new Set(BUCKETS))
+    expect(
+      new Set(published.map((record) => displayBucket(record.implementation, freshnessOn(record, today), false))),
+    ).toEqual(new Set(BUCKETS))
     expect(published.length).toBeGreaterThanOrEqual(110)
-    for (const lang of LANGS) expect(commitments.filter(({ versions }) => versions[0]?.content.language === lang).length).toBeGreaterThanOrEqual(6)
-    expect(new Set(commitments.flatMap(({ parties }) => parties.map(({ answer }) => answer)))).toEqual(new Set(['accepted', 'invited', 'declined', 'left']))
+    for (const lang of LANGS)
+      expect(
+        commitments.filter(({ versions }) => versions[0]?.content.language === lang).length,
+      ).toBeGreaterThanOrEqual(6)
+    expect(new Set(commitments.flatMap(({ parties }) => parties.map(({ answer }) => answer)))).toEqual(
+      new Set(['accepted', 'invited', 'declined', 'left']),
+    )
     expect(commitments.filter(({ versions }) => versions.length > 1).length).toBeGreaterThan(5)
   })
 
@@ -53,17 +73,27 @@ describe.each(DAYS)('the story on %s', (today) => {
     const codes = new Set(cycles.map(({ code }) => code))
     expect(new Set(commitments.map(({ key }) => key)).size).toBe(commitments.length)
     expect(new Set(people.map(({ email }) => email)).size).toBe(people.length)
-    for (const { memberships } of people) for (const { organisation } of memberships) expect(organisationKeys).toContain(organisation)
+    for (const { memberships } of people)
+      for (const { organisation } of memberships) expect(organisationKeys).toContain(organisation)
     for (const record of commitments) {
       for (const { organisation } of record.parties) expect(organisationKeys, record.key).toContain(organisation)
       expect(new Set(record.parties.map(({ organisation }) => organisation)).size).toBe(record.parties.length)
-      for (const person of [record.createdBy, record.takenBy, record.decidedBy]) if (person) expect(personKeys).toContain(person)
+      for (const person of [record.createdBy, record.takenBy, record.decidedBy])
+        if (person) expect(personKeys).toContain(person)
       for (const { cycle } of record.dueDates) expect(codes).toContain(cycle)
       for (const report of record.reports) {
-        expect(record.dueDates.some(({ organisation, cycle }) => organisation === report.organisation && cycle === report.cycle), `${record.key} ${report.cycle} ${report.organisation}`).toBe(true)
+        expect(
+          record.dueDates.some(
+            ({ organisation, cycle }) => organisation === report.organisation && cycle === report.cycle,
+          ),
+          `${record.key} ${report.cycle} ${report.organisation}`,
+        ).toBe(true)
       }
-      expect(new Set(record.reports.map(({ organisation, cycle }) => `${organisation} ${cycle}`)).size).toBe(record.reports.length)
-      for (const { content } of record.versions) expect(dialogues.some(({ key }) => key === content.dialogue)).toBe(true)
+      expect(new Set(record.reports.map(({ organisation, cycle }) => `${organisation} ${cycle}`)).size).toBe(
+        record.reports.length,
+      )
+      for (const { content } of record.versions)
+        expect(dialogues.some(({ key }) => key === content.dialogue)).toBe(true)
       if (record.mergedInto) expect(commitments.find(({ key }) => key === record.mergedInto)?.state).toBe('published')
     }
   })
@@ -73,7 +103,9 @@ describe.each(DAYS)('the story on %s', (today) => {
       for (const { content, changeReasonCode } of versions) {
         expect([...content.title].length, key).toBeLessThanOrEqual(LIMITS.titleMax)
         expect([...content.title].length, key).toBeGreaterThanOrEqual(LIMITS.titleMin)
-        expect([...content.promiseText].length, `${key}: ${content.promiseText}`).toBeGreaterThanOrEqual(LIMITS.promiseMin)
+        expect([...content.promiseText].length, `${key}: ${content.promiseText}`).toBeGreaterThanOrEqual(
+          LIMITS.promiseMin,
+        )
         expect([...content.promiseText].length, key).toBeLessThanOrEqual(LIMITS.promiseMax)
         expect(content.promiseText).not.toContain('{')
         if (content.language !== 'zh') expect(content.problem.length, key).toBeGreaterThanOrEqual(LIMITS.problemMin)
@@ -83,7 +115,10 @@ describe.each(DAYS)('the story on %s', (today) => {
         for (const iso3 of content.countries) expect(isCountry(iso3), iso3).toBe(true)
         for (const region of content.regions) expect(isRegion(region), region).toBe(true)
         if (content.moneyCurrency) expect(isCurrency(content.moneyCurrency)).toBe(true)
-        expect((content.startsOn ?? '') <= (content.deliversOn ?? ''), `${key} ${content.startsOn} ${content.deliversOn}`).toBe(true)
+        expect(
+          (content.startsOn ?? '') <= (content.deliversOn ?? ''),
+          `${key} ${content.startsOn} ${content.deliversOn}`,
+        ).toBe(true)
         if (state !== 'draft') expect(content.milestones.length, key).toBeGreaterThan(0)
         if (changeReasonCode) expect(CHANGE_REASONS).toContain(changeReasonCode)
       }
@@ -93,16 +128,25 @@ describe.each(DAYS)('the story on %s', (today) => {
   it('happened before today, in order', () => {
     const now = new Date(`${today}T23:59:00Z`)
     for (const record of commitments) {
-      const times = [record.createdAt, record.submittedAt, record.takenAt, record.decidedAt, record.publishedAt, record.endedAt].filter((time) => time !== null)
+      const times = [
+        record.createdAt,
+        record.submittedAt,
+        record.takenAt,
+        record.decidedAt,
+        record.publishedAt,
+        record.endedAt,
+      ].filter((time) => time !== null)
       expect(times, record.key).toEqual([...times].sort((a, b) => a.getTime() - b.getTime()))
       expect((times.at(-1) ?? now) <= now, record.key).toBe(true)
       for (const report of record.reports) {
         if (report.sentAt) expect(report.sentAt <= now, report.key).toBe(true)
         for (const value of report.values) {
-          if (value.verification && report.sentAt) expect(value.verification.verifiedAt >= report.sentAt, report.key).toBe(true)
+          if (value.verification && report.sentAt)
+            expect(value.verification.verifiedAt >= report.sentAt, report.key).toBe(true)
           expect(value.asOfOn <= today).toBe(true)
         }
-        for (const step of report.milestones) if (step.outcome === 'done') expect((step.doneOn ?? '') <= today).toBe(true)
+        for (const step of report.milestones)
+          if (step.outcome === 'done') expect((step.doneOn ?? '') <= today).toBe(true)
       }
     }
   })
@@ -110,14 +154,17 @@ describe.each(DAYS)('the story on %s', (today) => {
   it('shows no real State as one that committed, and none beside a late or silent record', () => {
     for (const record of published) {
       const bucket = displayBucket(record.implementation, freshnessOn(record, today), false)
-      if (record.versions.some(({ content }) => content.countries.length > 0)) expect(['completed', 'on_track', 'not_started'], record.key).toContain(bucket)
+      if (record.versions.some(({ content }) => content.countries.length > 0))
+        expect(['completed', 'on_track', 'not_started'], record.key).toContain(bucket)
     }
   })
 })
 
 it('has a sign-in for every role, of people in the story', () => {
   const { people } = tellStory('2026-11-24')
-  expect(new Set(demoSignIns.map(({ role }) => role))).toEqual(new Set(['viewer', 'editor', 'approver', 'owner', 'reviewer', 'lead', 'administrator']))
+  expect(new Set(demoSignIns.map(({ role }) => role))).toEqual(
+    new Set(['viewer', 'editor', 'approver', 'owner', 'reviewer', 'lead', 'administrator']),
+  )
   for (const { email, name, password } of demoSignIns) {
     expect(people.find((person) => person.email === email)?.fullName).toBe(name)
     expect(password.length).toBeGreaterThanOrEqual(15)

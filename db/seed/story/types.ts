@@ -1,4 +1,11 @@
-import type { Assessment, ChangeReason, Implementation, MilestoneOutcome, PartyAnswer, PartyRole } from '~/commitments/rules/codes'
+import type {
+  Assessment,
+  ChangeReason,
+  Implementation,
+  MilestoneOutcome,
+  PartyAnswer,
+  PartyRole,
+} from '~/commitments/rules/codes'
 import type { CommitmentContent } from '~/commitments/rules/content'
 import type { RecordState } from '~/commitments/rules/workflow'
 import type { Lang } from '~/i18n/languages'
@@ -113,7 +120,13 @@ export type StoryReport = {
   moneySpent: number | null
   moneyCurrency: string | null
   values: StoryValue[]
-  milestones: { milestoneKey: string; outcome: MilestoneOutcome; doneOn: IsoDate | null; newDueOn: IsoDate | null; reason: string }[]
+  milestones: {
+    milestoneKey: string
+    outcome: MilestoneOutcome
+    doneOn: IsoDate | null
+    newDueOn: IsoDate | null
+    reason: string
+  }[]
   evidence: { url: string; shows: string; indicatorKey: string | null; language: Lang }[]
   createdBy: Key
   createdAt: Date
@@ -145,7 +158,14 @@ export type StoryCommitment = {
   mergedInto: Key | null
   dueDates: { organisation: Key; cycle: string; dueOn: IsoDate }[]
   reports: StoryReport[]
-  comments: { field: string; body: string; writtenBy: Key; writtenAt: Date; resolvedAt: Date | null; reply: { body: string; writtenBy: Key; writtenAt: Date } | null }[]
+  comments: {
+    field: string
+    body: string
+    writtenBy: Key
+    writtenAt: Date
+    resolvedAt: Date | null
+    reply: { body: string; writtenBy: Key; writtenAt: Date } | null
+  }[]
   references: { registry: string; externalId: string; url: string }[]
   assessment: { finding: Assessment; method: string; note: string; by: Key; at: Date } | null
 }

@@ -7,7 +7,14 @@ export function deliveryInWords(date: IsoDate, precision: DatePrecision, lang: L
   const year = date.slice(0, 4)
   const index = Number(date.slice(5, 7)) - 1
   if (precision === 'year') {
-    return { en: `the end of ${year}`, fr: `la fin de ${year}`, es: `fines de ${year}`, ru: `конца ${year} года`, ar: `نهاية عام ${year}`, zh: `${year}年底` }[lang]
+    return {
+      en: `the end of ${year}`,
+      fr: `la fin de ${year}`,
+      es: `fines de ${year}`,
+      ru: `конца ${year} года`,
+      ar: `نهاية عام ${year}`,
+      zh: `${year}年底`,
+    }[lang]
   }
   const month = MONTHS[lang][index] ?? ''
   switch (lang) {

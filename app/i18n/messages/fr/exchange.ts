@@ -1,4 +1,113 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/exchange.ts'
 
-export default {} satisfies Messages<typeof en>
+export default {
+  'exchange.field.external_id': 'Identifiant dans la source',
+  'exchange.field.source_url': 'Adresse web de la source',
+  'exchange.field.organisations': 'Organisme, ou plusieurs',
+  'exchange.field.organisation_kind': 'Catégorie d’organisme',
+  'exchange.field.partners': 'Partenaires',
+  'exchange.field.countries': 'Pays ou régions',
+  'exchange.field.title': 'Titre',
+  'exchange.field.text': 'Texte de la promesse',
+  'exchange.field.problem': 'Problème traité',
+  'exchange.field.language': 'Langue du texte',
+  'exchange.field.avenue': 'Voie d’action',
+  'exchange.field.objectives': 'Objectifs du Pacte mondial',
+  'exchange.field.sdg_targets': 'Cibles des ODD',
+  'exchange.field.stated_on': 'Date de l’engagement',
+  'exchange.field.starts_on': 'Début',
+  'exchange.field.delivers_on': 'Échéance',
+  'exchange.field.time_frame': 'Délai en toutes lettres',
+  'exchange.field.dialogue': 'Dialogue ou forum',
+  'exchange.field.status': 'Statut',
+  'exchange.field.pledge_type': 'Nature de l’engagement',
+  'exchange.field.money_amount': 'Montant',
+  'exchange.field.money_currency': 'Monnaie',
+  'exchange.field.duplicate_group': 'Groupe de doublons',
+  'exchange.field.ignore': 'Ne pas importer',
+  'exchange.outcome.imported': 'Importée',
+  'exchange.outcome.updated': 'Mise à jour',
+  'exchange.outcome.unchanged': 'Inchangée',
+  'exchange.outcome.skipped': 'Non reprise',
+  'exchange.outcome.merged': 'Réunie à une autre ligne',
+  'exchange.severity.error': 'Erreur',
+  'exchange.severity.warning': 'À vérifier',
+  'exchange.severity.note': 'Remarque',
+  'exchange.table.is_workbook':
+    'C’est un classeur. Ouvrez-le dans votre tableur et enregistrez la feuille au format CSV (UTF-8).',
+  'exchange.table.not_text': 'Ce fichier n’est pas un tableau en texte. Choisissez un fichier CSV.',
+  'exchange.table.empty': 'Ce fichier est vide.',
+  'exchange.table.only_headers': 'Ce fichier contient des en-têtes et aucune ligne.',
+  'exchange.table.broken_quotes':
+    'Les guillemets de ce fichier ne sont pas fermés. Enregistrez-le de nouveau depuis votre tableur.',
+  'exchange.table.loose_quotes':
+    'Certains guillemets étaient mal placés. Comparez la première et la dernière ligne avec votre fichier.',
+  'exchange.table.old_encoding':
+    'Le fichier n’est pas en UTF-8 et a été lu dans le codage Windows. Vérifiez les lettres accentuées.',
+  'exchange.table.delimiter': 'Séparateur de colonnes : {delimiter}',
+  'exchange.table.too_wide': 'Ce fichier compte {columns, number} colonnes. La limite est de {maximum, number}.',
+  'exchange.table.too_long':
+    'Ce fichier compte {rows, number} lignes. La limite est de {maximum, number} ; divisez-le.',
+  'exchange.import.nothing_promised': 'La ligne n’a ni titre ni texte : il n’y a rien à enregistrer.',
+  'exchange.import.nobody_named':
+    'La ligne ne nomme aucun organisme : personne n’en répondrait. Ajoutez-en un et importez de nouveau le fichier.',
+  'exchange.import.identifier_twice':
+    'L’identifiant {id} est déjà celui de la ligne {row}, avec un autre texte. L’une des deux doit en changer.',
+  'exchange.import.same_row_again': 'Identique à la ligne {row}, mot pour mot. Elle est enregistrée une seule fois.',
+  'exchange.import.already_confirmed':
+    'L’organisme a confirmé cette fiche depuis. Il la modifie lui-même, dans une nouvelle version relue.',
+  'exchange.import.merged_into':
+    'Même promesse que la ligne {row}. Les deux forment une seule fiche, avec les deux sources.',
+  'exchange.import.perhaps_the_same':
+    'Peut-être la même promesse que la ligne {rows}. Toutes sont enregistrées ; comparez-les avant publication.',
+  'exchange.import.not_the_same': 'Ressemble à la ligne {rows}, mais le fichier indique une autre promesse.',
+  'exchange.import.extra_cells':
+    'La ligne a plus de cellules remplies que d’en-têtes. Le surplus a été laissé de côté.',
+  'exchange.import.identifier_made':
+    'La ligne n’a pas d’identifiant. Il a été formé de l’organisme et du texte, pour permettre un nouvel import.',
+  'exchange.import.title_missing': 'Donnez-lui un titre avant l’envoi. Aucun n’a été publié.',
+  'exchange.import.title_long':
+    'Le titre compte {length, number} caractères. Ramenez-le à {maximum, number} avant l’envoi.',
+  'exchange.import.text_long':
+    'La promesse compte {length, number} caractères et est gardée entière. Ramenez-la à {maximum, number} avant l’envoi.',
+  'exchange.import.language_not_ours':
+    'Le texte est dans une autre langue : {language}. Il est gardé tel quel dans un brouillon marqué {instead} ; remplacez-le par une traduction dans l’une des six langues.',
+  'exchange.import.language_unread': 'La langue « {language} » n’est pas connue. Choisissez-la dans le brouillon.',
+  'exchange.import.places_unread': 'Ni pays ni région reconnus : {places}',
+  'exchange.import.kind_unread': 'La catégorie « {kind} » n’est pas connue. Choisissez l’une des onze.',
+  'exchange.import.lead_is_group': '« {name} » désigne un groupe. Choisissez l’organisme qui répond de la promesse.',
+  'exchange.import.lead_read_as': '« {written} » est lu comme {name}.',
+  'exchange.import.several_organisations':
+    '{n, plural, one {Outre {name}, # autre organisme est nommé. Il est invité comme codirigeant et affiché après son accord.} many {Outre {name}, # autres organismes sont nommés. Ils sont invités comme codirigeants et affichés après leur accord.} other {Outre {name}, # autres organismes sont nommés. Ils sont invités comme codirigeants et affichés après leur accord.}}',
+  'exchange.import.partners_in_general': 'Mentionnés en termes généraux, sans devenir partenaires : {partners}',
+  'exchange.import.objectives_many': 'Plus de {maximum, number} objectifs sont cités. Gardés : {kept}',
+  'exchange.import.objectives_unread': 'Pas un objectif du Pacte mondial (1 à 23) : {objectives}',
+  'exchange.import.targets_many': 'Plus de {maximum, number} cibles des ODD sont citées. Gardées : {kept}',
+  'exchange.import.targets_unread': 'Pas une cible des ODD comme 10.7 : {targets}',
+  'exchange.import.type_kept':
+    'Le type « {type} » n’a pas d’équivalent ici. Choisissez la nature de l’engagement dans le brouillon.',
+  'exchange.import.avenue_unread':
+    '« {avenue} » n’est aucune des quatre voies d’action. Choisissez-en une dans le brouillon.',
+  'exchange.import.date_unread': 'La date « {date} » n’a pas pu être lue.',
+  'exchange.import.start_from_date': 'Le fichier ne donne pas de début. La date de l’engagement en tient lieu : {date}',
+  'exchange.import.delivery_missing':
+    'Aucune échéance n’est donnée. Ajoutez-en une, ou indiquez que la promesse est sans terme.',
+  'exchange.import.delivery_counted': '« {words} » est compté à partir de la date de l’engagement, jusqu’au {date}.',
+  'exchange.import.delivery_several': '« {words} » indique plusieurs dates. La plus tardive compte : {date}. Vérifiez.',
+  'exchange.import.delivery_open': '« {words} » n’indique pas de fin. La promesse est enregistrée sans terme.',
+  'exchange.import.delivery_no_base':
+    '« {words} » ne peut être compté, car le fichier ne dit pas quand la promesse a été faite. Elle est enregistrée sans terme.',
+  'exchange.import.delivery_unread':
+    '« {words} » n’a pu être lu comme une date. Les mots sont gardés et la promesse est enregistrée sans terme.',
+  'exchange.import.start_after_end': 'Le début, {start}, est postérieur à l’échéance, {end}. Il a été laissé de côté.',
+  'exchange.import.delivery_far':
+    'L’échéance est à plus de {years, number} ans du début. Choisissez une étape plus proche en complétant le brouillon.',
+  'exchange.import.money_unread': 'Le montant « {amount} » n’a pu être lu, ou n’a pas de monnaie.',
+  'exchange.import.dialogue_kept':
+    '« {dialogue} » ne figure pas parmi les dialogues. Choisissez-en un dans le brouillon, ou demandez son ajout.',
+  'exchange.import.status_kept': 'Le statut « {status} » ne dit rien ici de la mise en œuvre. Aucun n’a été fixé.',
+  'exchange.import.address_unread': 'Pas une adresse web : {address}',
+  'exchange.sums':
+    '{rows, plural, one {# ligne} many {# lignes} other {# lignes}} : {imported, number} importées, {updated, number} mises à jour, {unchanged, number} inchangées, {merged, number} réunies à une autre ligne, {skipped, number} non reprises',
+} satisfies Messages<typeof en>

@@ -1,4 +1,102 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/exchange.ts'
 
-export default {} satisfies Messages<typeof en>
+export default {
+  'exchange.field.external_id': 'Идентификатор в источнике',
+  'exchange.field.source_url': 'Веб-адрес источника',
+  'exchange.field.organisations': 'Организация, одна или несколько',
+  'exchange.field.organisation_kind': 'Категория организации',
+  'exchange.field.partners': 'Партнёры',
+  'exchange.field.countries': 'Страны или регионы',
+  'exchange.field.title': 'Название',
+  'exchange.field.text': 'Текст обещания',
+  'exchange.field.problem': 'Решаемая проблема',
+  'exchange.field.language': 'Язык текста',
+  'exchange.field.avenue': 'Направление действий',
+  'exchange.field.objectives': 'Цели Глобального договора',
+  'exchange.field.sdg_targets': 'Задачи ЦУР',
+  'exchange.field.stated_on': 'Дата принятия',
+  'exchange.field.starts_on': 'Начало',
+  'exchange.field.delivers_on': 'Срок выполнения',
+  'exchange.field.time_frame': 'Сроки словами',
+  'exchange.field.dialogue': 'Диалог или форум',
+  'exchange.field.status': 'Статус',
+  'exchange.field.pledge_type': 'Характер обязательства',
+  'exchange.field.money_amount': 'Сумма',
+  'exchange.field.money_currency': 'Валюта',
+  'exchange.field.duplicate_group': 'Группа дубликатов',
+  'exchange.field.ignore': 'Не загружать',
+  'exchange.outcome.imported': 'Загружена',
+  'exchange.outcome.updated': 'Обновлена',
+  'exchange.outcome.unchanged': 'Без изменений',
+  'exchange.outcome.skipped': 'Не взята',
+  'exchange.outcome.merged': 'Объединена с другой строкой',
+  'exchange.severity.error': 'Ошибка',
+  'exchange.severity.warning': 'Проверьте',
+  'exchange.severity.note': 'Примечание',
+  'exchange.table.is_workbook': 'Это книга таблиц. Откройте её в программе и сохраните лист как CSV (UTF-8).',
+  'exchange.table.not_text': 'Этот файл не является текстовой таблицей. Выберите файл CSV.',
+  'exchange.table.empty': 'Файл пуст.',
+  'exchange.table.only_headers': 'В файле есть заголовки, но нет строк.',
+  'exchange.table.broken_quotes': 'Кавычки в файле не закрыты. Сохраните его из программы ещё раз.',
+  'exchange.table.loose_quotes': 'Некоторые кавычки стояли не на месте. Сравните первую и последнюю строки с файлом.',
+  'exchange.table.old_encoding': 'Файл не в UTF-8 и прочитан в кодировке Windows. Проверьте особые буквы.',
+  'exchange.table.delimiter': 'Разделитель столбцов: {delimiter}',
+  'exchange.table.too_wide': 'Столбцов в файле: {columns, number}. Предел: {maximum, number}.',
+  'exchange.table.too_long': 'Строк в файле: {rows, number}. Предел: {maximum, number}; разделите файл.',
+  'exchange.import.nothing_promised': 'В строке нет ни названия, ни текста: записывать нечего.',
+  'exchange.import.nobody_named':
+    'В строке не названа организация: отвечать некому. Добавьте её и загрузите файл снова.',
+  'exchange.import.identifier_twice':
+    'Идентификатор {id} уже есть в строке {row} с другим текстом. Одной из строк нужен другой.',
+  'exchange.import.same_row_again': 'Дословно совпадает со строкой {row}. Записывается один раз.',
+  'exchange.import.already_confirmed':
+    'Организация уже подтвердила запись. Она меняет её сама, новой версией с проверкой.',
+  'exchange.import.merged_into': 'То же обещание, что в строке {row}. Обе составляют одну запись с двумя источниками.',
+  'exchange.import.perhaps_the_same':
+    'Возможно, то же обещание, что в строке {rows}. Записаны все; сравните их до публикации.',
+  'exchange.import.not_the_same': 'Похоже на строку {rows}, но в файле сказано, что это другое обещание.',
+  'exchange.import.extra_cells': 'Заполненных ячеек больше, чем заголовков. Лишнее не взято.',
+  'exchange.import.identifier_made':
+    'У строки нет идентификатора. Он составлен по организации и тексту, чтобы файл можно было загрузить снова.',
+  'exchange.import.title_missing': 'Дайте название до отправки. В источнике его нет.',
+  'exchange.import.title_long': 'Знаков в названии: {length, number}. Сократите до {maximum, number} перед отправкой.',
+  'exchange.import.text_long':
+    'Знаков в обещании: {length, number}; оно сохранено целиком. Сократите до {maximum, number} перед отправкой.',
+  'exchange.import.language_not_ours':
+    'Текст на другом языке: {language}. Он сохранён как есть в черновике с пометкой {instead}; замените его переводом на один из шести языков.',
+  'exchange.import.language_unread': 'Язык «{language}» не распознан. Выберите его в черновике.',
+  'exchange.import.places_unread': 'Не распознано как страна или регион: {places}',
+  'exchange.import.kind_unread': 'Категория «{kind}» не распознана. Выберите одну из одиннадцати.',
+  'exchange.import.lead_is_group': '«{name}» обозначает группу. Выберите организацию, которая отвечает за обещание.',
+  'exchange.import.lead_read_as': '«{written}» прочитано как {name}.',
+  'exchange.import.several_organisations':
+    '{n, plural, one {Кроме {name}, названа ещё # организация. Она приглашается соруководителем и видна после согласия.} few {Кроме {name}, названы ещё # организации. Они приглашаются соруководителями и видны после согласия.} many {Кроме {name}, названо ещё # организаций. Они приглашаются соруководителями и видны после согласия.} other {Кроме {name}, названо ещё # организации. Они приглашаются соруководителями и видны после согласия.}}',
+  'exchange.import.partners_in_general': 'Названы в общих словах и партнёрами не записаны: {partners}',
+  'exchange.import.objectives_many': 'Целей больше {maximum, number}. Сохранены: {kept}',
+  'exchange.import.objectives_unread': 'Не является целью Глобального договора (1–23): {objectives}',
+  'exchange.import.targets_many': 'Задач ЦУР больше {maximum, number}. Сохранены: {kept}',
+  'exchange.import.targets_unread': 'Не является задачей ЦУР, такой как 10.7: {targets}',
+  'exchange.import.type_kept':
+    'Типу «{type}» здесь ничто не соответствует. Выберите характер обязательства в черновике.',
+  'exchange.import.avenue_unread': '«{avenue}» не входит в четыре направления. Выберите одно в черновике.',
+  'exchange.import.date_unread': 'Дату «{date}» прочитать не удалось.',
+  'exchange.import.start_from_date': 'Начало в файле не указано. Взята дата принятия: {date}',
+  'exchange.import.delivery_missing': 'Срок не указан. Добавьте его или отметьте, что обещание бессрочное.',
+  'exchange.import.delivery_counted': '«{words}» отсчитано от даты обещания, до {date}.',
+  'exchange.import.delivery_several': 'В словах «{words}» несколько сроков. Взят последний: {date}. Проверьте.',
+  'exchange.import.delivery_open': 'В словах «{words}» нет конца. Обещание записано как бессрочное.',
+  'exchange.import.delivery_no_base': '«{words}» не отсчитать: в файле нет даты обещания. Записано как бессрочное.',
+  'exchange.import.delivery_unread':
+    '«{words}» не удалось прочитать как дату. Слова сохранены, обещание записано как бессрочное.',
+  'exchange.import.start_after_end': 'Начало ({start}) позже срока ({end}). Начало не взято.',
+  'exchange.import.delivery_far':
+    'Срок наступает более чем через {years, number} лет после начала. Выберите более близкий шаг, дополняя черновик.',
+  'exchange.import.money_unread': 'Сумму «{amount}» прочитать не удалось, или валюта не указана.',
+  'exchange.import.dialogue_kept':
+    '«{dialogue}» нет среди диалогов. Выберите другой в черновике или попросите добавить.',
+  'exchange.import.status_kept': 'Статус «{status}» не говорит здесь о выполнении. Статус не задан.',
+  'exchange.import.address_unread': 'Не является веб-адресом: {address}',
+  'exchange.sums':
+    '{rows, plural, one {# строка} few {# строки} many {# строк} other {# строки}}: загружено {imported, number}, обновлено {updated, number}, без изменений {unchanged, number}, объединено с другой строкой {merged, number}, не взято {skipped, number}',
+} satisfies Messages<typeof en>
