@@ -1,5 +1,6 @@
 import { closePools, ping } from '#db/client.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
+import { startEmbargoTimer, stopEmbargoTimer } from '~/reviews/embargo.server'
 
 const patience = 500
 
@@ -25,8 +26,10 @@ export const runtime = {
   },
   start(): void {
     startMailing()
+    startEmbargoTimer()
   },
   async close(): Promise<void> {
+    stopEmbargoTimer()
     await stopMailing()
     await closePools()
   },

@@ -17,6 +17,8 @@ export type Country = {
   /** Null only for Antarctica. */
   region: Region | null
   subregion: string
+  /** A Member State of the United Nations or a State with observer status. */
+  isState: boolean
   ldc: boolean
   lldc: boolean
   sids: boolean

@@ -1,1 +1,116 @@
-export default {} as const
+export default {
+  // Signing in
+  'access.sign-in.title': 'Sign in',
+  'access.sign-in.button': 'Sign in',
+  'access.sign-in.forgotten': 'I have forgotten my password',
+  'access.sign-in.outbox': 'Mail sent by this demonstration',
+  'access.sign-in.no-account':
+    'Accounts are opened by invitation. Ask an owner of your organisation, or the secretariat.',
+  'access.sign-in.reset.title': 'Your password is changed',
+  'access.sign-in.reset.text': 'Sign in with the new one.',
+  'access.sign-in.ended.title': 'You are signed out',
+  'access.sign-in.ended.text': 'On a shared computer, close the browser as well.',
+  'access.sign-out.title': 'Sign out',
+  'access.sign-out.button': 'Sign out',
+  // Fields
+  'access.field.email': 'Email address',
+  'access.field.password': 'Password',
+  'access.field.new-password': 'New password',
+  'access.field.current-password': 'Present password',
+  'access.field.full-name': 'Full name',
+  'access.field.job-title': 'Job title',
+  'access.field.language': 'Language',
+  'access.field.language.hint': 'Mail to you is written in this language',
+  'access.field.time-zone': 'Time zone',
+  'access.password.hint': '{n} characters or more; several words in a row are easy to remember',
+  'access.password.save': 'Change password',
+  'access.password.ends-sessions': 'A new password signs you out on every other device.',
+  // A forgotten password
+  'access.reset.title': 'Set a new password',
+  'access.reset.lede': 'We send a link to your address. It works once, for 30 minutes.',
+  'access.reset.button': 'Send the link',
+  'access.reset.sent.title': 'Look at your mail',
+  'access.reset.sent.text': 'If the address you gave has an account, a link to set a new password is on its way.',
+  'access.reset.sent.nothing':
+    'Nothing after ten minutes? Look in the folder for unwanted mail, then ask an owner of your organisation which address is yours here.',
+  'access.reset.new.title': 'Choose a new password',
+  'access.reset.ended.title': 'This link has ended',
+  'access.reset.ended.text': 'A link works once, for 30 minutes. Ask for a new one.',
+  'access.reset.ended.button': 'Ask for a new link',
+  // Invitations
+  'access.invitation.kicker': 'You are invited',
+  'access.invitation.by.viewer': '{inviter} invites you to read what your organisation prepares and reports here.',
+  'access.invitation.by.editor': '{inviter} invites you to write commitments and reports for your organisation.',
+  'access.invitation.by.approver':
+    '{inviter} invites you to write and send commitments and reports for your organisation.',
+  'access.invitation.by.owner':
+    '{inviter} invites you to answer for your organisation here, and to decide who works in it.',
+  'access.invitation.as.viewer': 'The invitation lets you read what your organisation prepares and reports here.',
+  'access.invitation.as.editor': 'The invitation lets you write commitments and reports for your organisation.',
+  'access.invitation.as.approver':
+    'The invitation lets you write and send commitments and reports for your organisation.',
+  'access.invitation.as.owner':
+    'The invitation lets you answer for your organisation here, and decide who works in it.',
+  'access.invitation.for': 'For {email}. Ends on {date}.',
+  'access.invitation.other.title': 'You are signed in with another account',
+  'access.invitation.other.text':
+    'You are signed in as {other}. The invitation is for {email}; accepting it here signs you in as {email}.',
+  'access.invitation.consent': 'I have read the privacy notice and agree that this data is kept to run my account',
+  'access.invitation.privacy': 'Read the privacy notice',
+  'access.invitation.create': 'Create an account',
+  'access.invitation.existing': '{email} has an account already. Enter its password to join.',
+  'access.invitation.sign-in-and-join': 'Sign in and join',
+  'access.invitation.signed-in': 'You are signed in as {email}.',
+  'access.invitation.join': 'Join the organisation',
+  'access.invitation.unknown.title': 'This link is not an invitation',
+  'access.invitation.unknown.text':
+    'Check that the whole link was copied from the mail. If it was, ask the person who invited you for a new one.',
+  'access.invitation.used.title': 'This invitation was used',
+  'access.invitation.used.text': 'The invitation to {organisation} was used on {date}. Sign in instead.',
+  'access.invitation.expired.title': 'This invitation has ended',
+  'access.invitation.expired.text': 'The invitation to {organisation} ended on {date}. Ask for a new one.',
+  'access.invitation.revoked.title': 'This invitation was withdrawn',
+  'access.invitation.revoked.text':
+    'The invitation to {organisation} was withdrawn on {date}. A newer one may be in your mail.',
+  'access.invitation.ask': 'Ask for a new invitation',
+  'access.invitation.asked': 'Your request is sent',
+  'access.invitation.asked.text':
+    'The person who invited you is told by mail. A new invitation comes to the same address.',
+  'access.invitation.contact': 'Contact the secretariat',
+  // One’s own account
+  'access.account.title': 'Your account',
+  'access.account.profile': 'About you',
+  'access.account.save': 'Save changes',
+  'access.account.organisation': 'Organisation',
+  'access.account.organisation.question': 'Which organisation do you work for now?',
+  'access.account.organisation.hint': 'New commitments are made in its name',
+  'access.account.organisation.button': 'Work for this organisation',
+  'access.account.password': 'Password',
+  'access.account.sessions': 'Sign out everywhere',
+  'access.account.sessions.text': 'Ends your work on this and on every other device at once.',
+  'access.account.sessions.button': 'Sign out everywhere',
+  'access.account.saved.profile': 'Your changes are saved',
+  'access.account.saved.password': 'Your password is changed, and every other device is signed out',
+  'access.account.saved.organisation': 'You now work for the organisation you chose',
+  // Messages beside fields
+  'access.error.email_missing': 'Enter your email address',
+  'access.error.email_wrong': 'Enter an email address like name@example.org',
+  'access.error.password_missing': 'Enter your password',
+  'access.error.current_password_missing': 'Enter your present password',
+  'access.error.new_password_missing': 'Choose a password',
+  'access.error.password_wrong': 'This is not the password of the account',
+  'access.error.wrong': 'The email address or the password is not right. Check both and try again',
+  'access.error.wait':
+    'Too many attempts. Try again in {minutes, plural, one {# minute} other {# minutes}}, or set a new password',
+  'access.error.password_short': 'Use at least {minimum} characters',
+  'access.error.password_long': 'Use 128 characters or fewer',
+  'access.error.password_common':
+    'This password is easy to guess: it is common, repeated or a row of keys. Choose another one',
+  'access.error.password_context':
+    'This password is mostly your name, your organisation or the name of this site. Choose another one',
+  'access.error.full_name_missing': 'Enter your full name',
+  'access.error.language_missing': 'Choose the language you want mail in',
+  'access.error.time_zone_missing': 'Choose your time zone',
+  'access.error.consent_missing': 'Tick the box to agree to the privacy notice',
+  'access.error.organisation_missing': 'Choose an organisation',
+} as const

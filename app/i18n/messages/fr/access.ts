@@ -1,4 +1,124 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/access.ts'
 
-export default {} satisfies Messages<typeof en>
+export default {
+  // Signing in
+  'access.sign-in.title': 'Se connecter',
+  'access.sign-in.button': 'Se connecter',
+  'access.sign-in.forgotten': 'J’ai oublié mon mot de passe',
+  'access.sign-in.outbox': 'Courriels envoyés par cette démonstration',
+  'access.sign-in.no-account':
+    'Les comptes s’ouvrent sur invitation. Adressez-vous à un responsable de votre organisation ou au secrétariat.',
+  'access.sign-in.reset.title': 'Votre mot de passe est modifié',
+  'access.sign-in.reset.text': 'Connectez-vous avec le nouveau.',
+  'access.sign-in.ended.title': 'Vous êtes déconnecté',
+  'access.sign-in.ended.text': 'Sur un ordinateur partagé, fermez aussi le navigateur.',
+  'access.sign-out.title': 'Se déconnecter',
+  'access.sign-out.button': 'Se déconnecter',
+  // Fields
+  'access.field.email': 'Adresse électronique',
+  'access.field.password': 'Mot de passe',
+  'access.field.new-password': 'Nouveau mot de passe',
+  'access.field.current-password': 'Mot de passe actuel',
+  'access.field.full-name': 'Nom complet',
+  'access.field.job-title': 'Fonction',
+  'access.field.language': 'Langue',
+  'access.field.language.hint': 'Les courriels qui vous sont adressés sont rédigés dans cette langue',
+  'access.field.time-zone': 'Fuseau horaire',
+  'access.password.hint': '{n} caractères ou plus ; plusieurs mots à la suite sont faciles à retenir',
+  'access.password.save': 'Modifier le mot de passe',
+  'access.password.ends-sessions': 'Un nouveau mot de passe vous déconnecte de tous vos autres appareils.',
+  // A forgotten password
+  'access.reset.title': 'Choisir un nouveau mot de passe',
+  'access.reset.lede': 'Nous envoyons un lien à votre adresse. Il sert une seule fois, pendant 30 minutes.',
+  'access.reset.button': 'Envoyer le lien',
+  'access.reset.sent.title': 'Consultez votre messagerie',
+  'access.reset.sent.text':
+    'Si l’adresse indiquée a un compte, un lien pour choisir un nouveau mot de passe est en route.',
+  'access.reset.sent.nothing':
+    'Rien après dix minutes ? Regardez parmi les courriers indésirables, puis demandez à un responsable de votre organisation quelle adresse est la vôtre ici.',
+  'access.reset.new.title': 'Choisissez un nouveau mot de passe',
+  'access.reset.ended.title': 'Ce lien n’est plus valable',
+  'access.reset.ended.text': 'Un lien sert une seule fois, pendant 30 minutes. Demandez-en un nouveau.',
+  'access.reset.ended.button': 'Demander un nouveau lien',
+  // Invitations
+  'access.invitation.kicker': 'Vous êtes invité',
+  'access.invitation.by.viewer': '{inviter} vous invite à lire ce que votre organisation prépare et rapporte ici.',
+  'access.invitation.by.editor':
+    '{inviter} vous invite à rédiger les engagements et les rapports de votre organisation.',
+  'access.invitation.by.approver':
+    '{inviter} vous invite à rédiger et à envoyer les engagements et les rapports de votre organisation.',
+  'access.invitation.by.owner':
+    '{inviter} vous invite à répondre ici de votre organisation et à décider qui y travaille.',
+  'access.invitation.as.viewer': 'L’invitation vous permet de lire ce que votre organisation prépare et rapporte ici.',
+  'access.invitation.as.editor':
+    'L’invitation vous permet de rédiger les engagements et les rapports de votre organisation.',
+  'access.invitation.as.approver':
+    'L’invitation vous permet de rédiger et d’envoyer les engagements et les rapports de votre organisation.',
+  'access.invitation.as.owner':
+    'L’invitation vous permet de répondre ici de votre organisation et de décider qui y travaille.',
+  'access.invitation.for': 'Pour {email}. Valable jusqu’au {date}.',
+  'access.invitation.other.title': 'Vous êtes connecté avec un autre compte',
+  'access.invitation.other.text':
+    'Vous êtes connecté en tant que {other}. L’invitation est pour {email} ; l’accepter ici vous connecte en tant que {email}.',
+  'access.invitation.consent':
+    'J’ai lu la note sur la vie privée et j’accepte que ces données soient conservées pour gérer mon compte',
+  'access.invitation.privacy': 'Lire la note sur la vie privée',
+  'access.invitation.create': 'Créer un compte',
+  'access.invitation.existing': '{email} a déjà un compte. Saisissez son mot de passe pour rejoindre l’organisation.',
+  'access.invitation.sign-in-and-join': 'Se connecter et rejoindre',
+  'access.invitation.signed-in': 'Vous êtes connecté en tant que {email}.',
+  'access.invitation.join': 'Rejoindre l’organisation',
+  'access.invitation.unknown.title': 'Ce lien n’est pas une invitation',
+  'access.invitation.unknown.text':
+    'Vérifiez que le lien du courriel a été copié en entier. Si c’est le cas, demandez-en un nouveau à la personne qui vous a invité.',
+  'access.invitation.used.title': 'Cette invitation a été utilisée',
+  'access.invitation.used.text': 'L’invitation à rejoindre {organisation} a été utilisée le {date}. Connectez-vous.',
+  'access.invitation.expired.title': 'Cette invitation n’est plus valable',
+  'access.invitation.expired.text':
+    'L’invitation à rejoindre {organisation} a pris fin le {date}. Demandez-en une nouvelle.',
+  'access.invitation.revoked.title': 'Cette invitation a été retirée',
+  'access.invitation.revoked.text':
+    'L’invitation à rejoindre {organisation} a été retirée le {date}. Une plus récente se trouve peut-être dans votre messagerie.',
+  'access.invitation.ask': 'Demander une nouvelle invitation',
+  'access.invitation.asked': 'Votre demande est envoyée',
+  'access.invitation.asked.text':
+    'La personne qui vous a invité est avertie par courriel. La nouvelle invitation arrivera à la même adresse.',
+  'access.invitation.contact': 'Contacter le secrétariat',
+  // One’s own account
+  'access.account.title': 'Votre compte',
+  'access.account.profile': 'À votre sujet',
+  'access.account.save': 'Enregistrer les modifications',
+  'access.account.organisation': 'Organisation',
+  'access.account.organisation.question': 'Pour quelle organisation travaillez-vous en ce moment ?',
+  'access.account.organisation.hint': 'Les nouveaux engagements sont pris en son nom',
+  'access.account.organisation.button': 'Travailler pour cette organisation',
+  'access.account.password': 'Mot de passe',
+  'access.account.sessions': 'Se déconnecter partout',
+  'access.account.sessions.text': 'Met fin immédiatement à votre connexion sur cet appareil et sur tous les autres.',
+  'access.account.sessions.button': 'Se déconnecter partout',
+  'access.account.saved.profile': 'Vos modifications sont enregistrées',
+  'access.account.saved.password': 'Votre mot de passe est modifié et tous vos autres appareils sont déconnectés',
+  'access.account.saved.organisation': 'Vous travaillez maintenant pour l’organisation choisie',
+  // Messages beside fields
+  'access.error.email_missing': 'Saisissez votre adresse électronique',
+  'access.error.email_wrong': 'Saisissez une adresse comme name@example.org',
+  'access.error.password_missing': 'Saisissez votre mot de passe',
+  'access.error.current_password_missing': 'Saisissez votre mot de passe actuel',
+  'access.error.new_password_missing': 'Choisissez un mot de passe',
+  'access.error.password_wrong': 'Ce n’est pas le mot de passe du compte',
+  'access.error.wrong': 'L’adresse ou le mot de passe n’est pas exact. Vérifiez les deux et réessayez',
+  'access.error.wait':
+    'Trop de tentatives. Réessayez dans {minutes, plural, one {# minute} many {# minutes} other {# minutes}}, ou choisissez un nouveau mot de passe',
+  'access.error.password_short': 'Utilisez au moins {minimum} caractères',
+  'access.error.password_long': 'Utilisez 128 caractères au plus',
+  'access.error.password_common':
+    'Ce mot de passe est facile à deviner : courant, répété ou suite de touches. Choisissez-en un autre',
+  'access.error.password_context':
+    'Ce mot de passe contient surtout votre nom, votre organisation ou le nom de ce site. Choisissez-en un autre',
+  'access.error.full_name_missing': 'Saisissez votre nom complet',
+  'access.error.language_missing': 'Choisissez la langue de vos courriels',
+  'access.error.time_zone_missing': 'Choisissez votre fuseau horaire',
+  'access.error.consent_missing': 'Cochez la case pour accepter la note sur la vie privée',
+  'access.error.organisation_missing': 'Choisissez une organisation',
+} satisfies Messages<typeof en>

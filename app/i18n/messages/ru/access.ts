@@ -1,4 +1,121 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/access.ts'
 
-export default {} satisfies Messages<typeof en>
+export default {
+  // Signing in
+  'access.sign-in.title': 'Вход',
+  'access.sign-in.button': 'Войти',
+  'access.sign-in.forgotten': 'Я не помню пароль',
+  'access.sign-in.outbox': 'Письма, отправленные этой демонстрацией',
+  'access.sign-in.no-account':
+    'Учётные записи открываются по приглашению. Обратитесь к владельцу вашей организации или в секретариат.',
+  'access.sign-in.reset.title': 'Пароль изменён',
+  'access.sign-in.reset.text': 'Войдите с новым паролем.',
+  'access.sign-in.ended.title': 'Вы вышли из системы',
+  'access.sign-in.ended.text': 'На общем компьютере закройте также браузер.',
+  'access.sign-out.title': 'Выход',
+  'access.sign-out.button': 'Выйти',
+  // Fields
+  'access.field.email': 'Адрес электронной почты',
+  'access.field.password': 'Пароль',
+  'access.field.new-password': 'Новый пароль',
+  'access.field.current-password': 'Текущий пароль',
+  'access.field.full-name': 'Полное имя',
+  'access.field.job-title': 'Должность',
+  'access.field.language': 'Язык',
+  'access.field.language.hint': 'Письма вам пишутся на этом языке',
+  'access.field.time-zone': 'Часовой пояс',
+  'access.password.hint': 'Не менее {n} знаков; легко запомнить несколько слов подряд',
+  'access.password.save': 'Изменить пароль',
+  'access.password.ends-sessions': 'Новый пароль завершает работу на всех других устройствах.',
+  // A forgotten password
+  'access.reset.title': 'Новый пароль',
+  'access.reset.lede': 'Мы отправим ссылку на ваш адрес. Она действует один раз в течение 30 минут.',
+  'access.reset.button': 'Отправить ссылку',
+  'access.reset.sent.title': 'Проверьте почту',
+  'access.reset.sent.text': 'Если у указанного адреса есть учётная запись, ссылка для нового пароля уже отправлена.',
+  'access.reset.sent.nothing':
+    'Через десять минут ничего нет? Посмотрите в папке нежелательной почты, затем спросите владельца вашей организации, какой адрес у вас здесь указан.',
+  'access.reset.new.title': 'Выберите новый пароль',
+  'access.reset.ended.title': 'Ссылка больше не действует',
+  'access.reset.ended.text': 'Ссылка действует один раз в течение 30 минут. Запросите новую.',
+  'access.reset.ended.button': 'Запросить новую ссылку',
+  // Invitations
+  'access.invitation.kicker': 'Вас приглашают',
+  'access.invitation.by.viewer':
+    '{inviter} приглашает вас читать то, что готовит и о чём отчитывается здесь ваша организация.',
+  'access.invitation.by.editor': '{inviter} приглашает вас писать обязательства и отчёты вашей организации.',
+  'access.invitation.by.approver':
+    '{inviter} приглашает вас писать и отправлять обязательства и отчёты вашей организации.',
+  'access.invitation.by.owner':
+    '{inviter} приглашает вас отвечать здесь за вашу организацию и решать, кто в ней работает.',
+  'access.invitation.as.viewer':
+    'Приглашение позволяет читать то, что готовит и о чём отчитывается здесь ваша организация.',
+  'access.invitation.as.editor': 'Приглашение позволяет писать обязательства и отчёты вашей организации.',
+  'access.invitation.as.approver':
+    'Приглашение позволяет писать и отправлять обязательства и отчёты вашей организации.',
+  'access.invitation.as.owner':
+    'Приглашение позволяет отвечать здесь за вашу организацию и решать, кто в ней работает.',
+  'access.invitation.for': 'Для {email}. Действует до {date}.',
+  'access.invitation.other.title': 'Вы вошли под другой учётной записью',
+  'access.invitation.other.text':
+    'Вы вошли как {other}. Приглашение адресовано {email}; приняв его здесь, вы войдёте как {email}.',
+  'access.invitation.consent':
+    'Я прочитал(а) уведомление о конфиденциальности и согласен (согласна) на хранение этих данных для работы моей учётной записи',
+  'access.invitation.privacy': 'Прочитать уведомление о конфиденциальности',
+  'access.invitation.create': 'Создать учётную запись',
+  'access.invitation.existing': 'У {email} уже есть учётная запись. Введите её пароль, чтобы присоединиться.',
+  'access.invitation.sign-in-and-join': 'Войти и присоединиться',
+  'access.invitation.signed-in': 'Вы вошли как {email}.',
+  'access.invitation.join': 'Присоединиться к организации',
+  'access.invitation.unknown.title': 'Это не ссылка на приглашение',
+  'access.invitation.unknown.text':
+    'Проверьте, что ссылка из письма скопирована полностью. Если да, попросите новую у того, кто вас пригласил.',
+  'access.invitation.used.title': 'Приглашение уже использовано',
+  'access.invitation.used.text': 'Приглашение в {organisation} использовано {date}. Войдите в систему.',
+  'access.invitation.expired.title': 'Срок приглашения истёк',
+  'access.invitation.expired.text': 'Срок приглашения в {organisation} истёк {date}. Попросите новое.',
+  'access.invitation.revoked.title': 'Приглашение отозвано',
+  'access.invitation.revoked.text':
+    'Приглашение в {organisation} отозвано {date}. Возможно, в вашей почте есть более новое.',
+  'access.invitation.ask': 'Попросить новое приглашение',
+  'access.invitation.asked': 'Просьба отправлена',
+  'access.invitation.asked.text': 'Тот, кто вас пригласил, получит письмо. Новое приглашение придёт на тот же адрес.',
+  'access.invitation.contact': 'Связаться с секретариатом',
+  // One’s own account
+  'access.account.title': 'Ваша учётная запись',
+  'access.account.profile': 'О вас',
+  'access.account.save': 'Сохранить изменения',
+  'access.account.organisation': 'Организация',
+  'access.account.organisation.question': 'Для какой организации вы сейчас работаете?',
+  'access.account.organisation.hint': 'Новые обязательства принимаются от её имени',
+  'access.account.organisation.button': 'Работать для этой организации',
+  'access.account.password': 'Пароль',
+  'access.account.sessions': 'Выйти на всех устройствах',
+  'access.account.sessions.text': 'Сразу завершает работу на этом и на всех других устройствах.',
+  'access.account.sessions.button': 'Выйти на всех устройствах',
+  'access.account.saved.profile': 'Изменения сохранены',
+  'access.account.saved.password': 'Пароль изменён, работа на всех других устройствах завершена',
+  'access.account.saved.organisation': 'Теперь вы работаете для выбранной организации',
+  // Messages beside fields
+  'access.error.email_missing': 'Введите адрес электронной почты',
+  'access.error.email_wrong': 'Введите адрес вида name@example.org',
+  'access.error.password_missing': 'Введите пароль',
+  'access.error.current_password_missing': 'Введите текущий пароль',
+  'access.error.new_password_missing': 'Придумайте пароль',
+  'access.error.password_wrong': 'Это не пароль этой учётной записи',
+  'access.error.wrong': 'Неверный адрес или пароль. Проверьте их и попробуйте ещё раз',
+  'access.error.wait':
+    'Слишком много попыток. Попробуйте через {minutes, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}} или задайте новый пароль',
+  'access.error.password_short': 'Используйте не менее {minimum} знаков',
+  'access.error.password_long': 'Используйте не более 128 знаков',
+  'access.error.password_common':
+    'Этот пароль легко угадать: он распространён, повторяется или состоит из соседних клавиш. Выберите другой',
+  'access.error.password_context':
+    'Этот пароль состоит в основном из вашего имени, названия организации или этого сайта. Выберите другой',
+  'access.error.full_name_missing': 'Введите полное имя',
+  'access.error.language_missing': 'Выберите язык писем',
+  'access.error.time_zone_missing': 'Выберите часовой пояс',
+  'access.error.consent_missing': 'Отметьте согласие с уведомлением о конфиденциальности',
+  'access.error.organisation_missing': 'Выберите организацию',
+} satisfies Messages<typeof en>
