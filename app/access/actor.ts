@@ -3,7 +3,12 @@ import type { Lang } from '~/i18n/languages'
 export type MemberRole = 'viewer' | 'editor' | 'approver' | 'owner'
 export type StaffRole = 'reviewer' | 'lead' | 'administrator'
 
-export type Membership = { organisationId: string; organisationName: string; organisationKind: string; role: MemberRole }
+export type Membership = {
+  organisationId: string
+  organisationName: string
+  organisationKind: string
+  role: MemberRole
+}
 
 /** Who acts, as the database says. A visitor is `null`, never an actor without rights. */
 export type Actor = {

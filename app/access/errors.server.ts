@@ -34,7 +34,16 @@ export function toAppError(thrown: unknown): AppError | null {
   const known = BY_SQLSTATE[code]
   if (known) return known()
   // Lock and statement timeouts, a backend that was ended, no connection, no room: come back in a moment.
-  if (/^(08|53|57|58)/.test(code) || ['55P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return unavailable()
-  if (/timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(thrown.message)) return unavailable()
+  if (
+    /^(08|53|57|58)/.test(code) ||
+    ['55P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)
+  )
+    return unavailable()
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+      thrown.message,
+    )
+  )
+    return unavailable()
   return null
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { type Pub, publicDb, type Tx } from '#db/client.server'
 import { asActor } from '#db/as-actor.server'
+import { type Pub, publicDb, type Tx } from '#db/client.server'
 import { isLang, type Lang } from '~/i18n/languages'
 import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
@@ -13,7 +13,8 @@ import { closeSession, keepSession, readSessionToken } from './sessions.server'
 // Every loader and every action is made here and so names its permission. Layout routes protect nothing: each one stands alone.
 
 type Params = Record<string, string | undefined>
-type Base = { request: Request; url: URL; params: Params; lang: Lang }
+/** `clientAddress` is for limits only; empty where the door did not say. */
+type Base = { request: Request; url: URL; params: Params; lang: Lang; clientAddress: string }
 
 export type PortalContext = Base & { pub: Pub }
 export type ActorContext = Base & {
@@ -28,15 +29,22 @@ export type ActionContext = ActorContext & { form: FormData; idempotencyKey: str
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Guarded<Result> = ((args: Args) => Promise<Result>) & { permission: Permission }
 
-const name = <Result>(permission: Permission, run: (args: Args) => Promise<Result>): Guarded<Result> => Object.assign(run, { permission })
+const name = <Result>(permission: Permission, run: (args: Args) => Promise<Result>): Guarded<Result> =>
+  Object.assign(run, { permission })
 
 /** A page of the portal: read by the public's own database role, whoever asks. */
-export function portalLoader<Result>(permission: Permission, work: (context: PortalContext) => Promise<Result>): Guarded<Result> {
+export function portalLoader<Result>(
+  permission: Permission,
+  work: (context: PortalContext) => Promise<Result>,
+): Guarded<Result> {
   return name(permission, (args) => answering(() => work({ ...base(args), pub: publicDb() })))
 }
 
 /** A form that anybody may send: signing in, invitations, resets. The work opens its own connection as the sign-in role. */
-export function openAction<Result>(permission: Permission, work: (context: Base & { form: FormData }) => Promise<Result>): Guarded<Result> {
+export function openAction<Result>(
+  permission: Permission,
+  work: (context: Base & { form: FormData }) => Promise<Result>,
+): Guarded<Result> {
   return name(permission, (args) => answering(async () => work({ ...base(args), form: await readForm(args.request) })))
 }
 
@@ -45,12 +53,17 @@ export function openLoader<Result>(permission: Permission, work: (context: Base)
 }
 
 /** A page for signed-in people: one READ ONLY transaction as the person. */
-export function loaderFor<Result>(permission: Permission, work: (context: ActorContext) => Promise<Result>): Guarded<Result> {
+export function loaderFor<Result>(
+  permission: Permission,
+  work: (context: ActorContext) => Promise<Result>,
+): Guarded<Result> {
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
       const token = await requireSession(context)
-      return asActor(token, 'read only', async (tx, actor) => work({ ...context, ...entered(context, token, actor, permission), tx }))
+      return asActor(token, 'read only', async (tx, actor) =>
+        work({ ...context, ...entered(context, token, actor, permission), tx }),
+      )
     }),
   )
 }
@@ -59,7 +72,10 @@ export function loaderFor<Result>(permission: Permission, work: (context: ActorC
  * A form of signed-in people: one READ WRITE transaction as the person. A redirect commits; anything else (an invalid form, an error)
  * rolls everything back. The form's `_key` makes a repetition answer the stored redirect without running again.
  */
-export function actionFor<Result>(permission: Permission, work: (context: ActionContext) => Promise<Result>): Guarded<Result | Response> {
+export function actionFor<Result>(
+  permission: Permission,
+  work: (context: ActionContext) => Promise<Result>,
+): Guarded<Result | Response> {
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
@@ -86,6 +102,28 @@ export function actionFor<Result>(permission: Permission, work: (context: Action
   )
 }
 
+export type OwnContext = Base & { token: string; actor: Actor; form: FormData }
+
+/**
+ * A form about one's own account. Who it is has been read, but no transaction is open: the work checks and makes passwords, which takes
+ * longer than a transaction may stay open, and opens its own afterwards.
+ */
+export function ownAction<Result>(
+  permission: Permission,
+  work: (context: OwnContext) => Promise<Result>,
+): Guarded<Result> {
+  return name(permission, (args) =>
+    answering(async () => {
+      const context = base(args)
+      const token = await requireSession(context)
+      const { actor } = await asActor(token, 'read only', async (_tx, found) =>
+        entered(context, token, found, permission),
+      )
+      return work({ ...context, token, actor, form: await readForm(context.request) })
+    }),
+  )
+}
+
 /** What the action answered instead of a redirect; throwing it rolls the transaction back. */
 class NothingDone extends Error {
   constructor(readonly result: unknown) {
@@ -99,19 +137,21 @@ export function invalid<Extra extends object = object>(errors: FieldError[], val
 }
 
 /** 303 to a path of our own. */
-export const redirectTo = (path: string, headers?: HeadersInit): Response => redirect(path, { status: 303, ...(headers ? { headers } : {}) })
+export const redirectTo = (path: string, headers?: HeadersInit): Response =>
+  redirect(path, { status: 303, ...(headers ? { headers } : {}) })
 
-function base({ request, params }: Args): Base {
+function base({ request, params, context }: Args): Base {
   const lang = params.lang
   if (lang !== undefined && !isLang(lang)) throw notFound()
-  return { request, params, url: new URL(request.url), lang: lang ?? 'en' }
+  return { request, params, url: new URL(request.url), lang: lang ?? 'en', clientAddress: context?.clientAddress ?? '' }
 }
 
 function entered(context: Base, token: string, actor: Actor | null, permission: Permission) {
   if (!actor) throw redirectTo(signInPath(context))
   if (!holds(actor, permission)) throw forbidden()
   const chosen = cookieValue(context.request, 'organisation')
-  const organisation = actor.memberships.find(({ organisationId }) => organisationId === chosen) ?? actor.memberships[0] ?? null
+  const organisation =
+    actor.memberships.find(({ organisationId }) => organisationId === chosen) ?? actor.memberships[0] ?? null
   return { actor, token, organisation }
 }
 
@@ -134,7 +174,8 @@ function cookieValue(request: Request, key: string): string | null {
 
 async function readForm(request: Request): Promise<FormData> {
   const type = request.headers.get('Content-Type') ?? ''
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw data({ code: 'unsupported', detail: null }, { status: 415 })
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
+    throw data({ code: 'unsupported', detail: null }, { status: 415 })
   try {
     return await request.formData()
   } catch {
@@ -152,27 +193,41 @@ async function claimKey(tx: Tx, actor: Actor, key: string, url: URL, form: FormD
     .returning('key')
     .executeTakeFirst()
   if (claimed) return null
-  const earlier = await tx.selectFrom('app.idempotency').selectAll().where('personId', '=', actor.personId).where('key', '=', key).executeTakeFirst()
-  if (!earlier || earlier.route !== route || !earlier.requestSha256.equals(requestSha256) || !earlier.location) throw conflict({ reason: 'key_used' })
+  const earlier = await tx
+    .selectFrom('app.idempotency')
+    .selectAll()
+    .where('personId', '=', actor.personId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (!earlier || earlier.route !== route || !earlier.requestSha256.equals(requestSha256) || !earlier.location)
+    throw conflict({ reason: 'key_used' })
   return redirectTo(earlier.location)
 }
 
 async function keepAnswer(tx: Tx, actor: Actor, key: string, location: string) {
-  await tx.updateTable('app.idempotency').set({ location }).where('personId', '=', actor.personId).where('key', '=', key).execute()
+  await tx
+    .updateTable('app.idempotency')
+    .set({ location })
+    .where('personId', '=', actor.personId)
+    .where('key', '=', key)
+    .execute()
 }
 
 function digest(form: FormData): Buffer {
   const sum = createHash('sha256')
-  for (const [field, value] of form) sum.update(JSON.stringify([field, typeof value === 'string' ? value : [value.name, value.size]]))
+  for (const [field, value] of form)
+    sum.update(JSON.stringify([field, typeof value === 'string' ? value : [value.name, value.size]]))
   return sum.digest()
 }
 
 /** What `data()` of Remix makes, thrown on purpose. */
-const isRouteData = (thrown: unknown): boolean => typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === 'DataWithResponseInit'
+const isRouteData = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === 'DataWithResponseInit'
 
 function retryAfter({ code, detail }: AppError): HeadersInit {
   if (code !== 'unavailable' && code !== 'too_many') return {}
-  const seconds = typeof detail === 'object' && detail !== null && 'retryAfter' in detail ? Number(detail.retryAfter) : 5
+  const seconds =
+    typeof detail === 'object' && detail !== null && 'retryAfter' in detail ? Number(detail.retryAfter) : 5
   return { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) }
 }
 
@@ -184,6 +239,9 @@ async function answering<Result>(work: () => Promise<Result>): Promise<Result> {
     if (thrown instanceof Response || isRouteData(thrown)) throw thrown
     const error = toAppError(thrown)
     if (!error) throw thrown
-    throw data({ code: error.code, detail: error.detail ?? null }, { status: statusOf(error.code), headers: retryAfter(error) })
+    throw data(
+      { code: error.code, detail: error.detail ?? null },
+      { status: statusOf(error.code), headers: retryAfter(error) },
+    )
   }
 }

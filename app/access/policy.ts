@@ -90,7 +90,9 @@ export function can(actor: Actor | null, permission: Permission, organisationId:
   if (!actor) return scopeOf(permission, 'visitor') === 'any'
   if (scopeOf(permission, 'signed_in') === 'any') return true
   if (actor.staff && scopeOf(permission, actor.staff) === 'any') return true
-  return actor.memberships.some((membership) => membership.organisationId === organisationId && scopeOf(permission, membership.role) !== 'none')
+  return actor.memberships.some(
+    (membership) => membership.organisationId === organisationId && scopeOf(permission, membership.role) !== 'none',
+  )
 }
 
 /** True where the person belongs to one of the organisations: nobody reviews, verifies or assesses their own. */

@@ -43,18 +43,31 @@ const adapter: Adapter = {
     ]
   },
   async getUserSessions(personId) {
-    const rows = await signinDb().selectFrom('auth.session').select(['publicId', 'expiresAt']).where('personId', '=', personId).execute()
+    const rows = await signinDb()
+      .selectFrom('auth.session')
+      .select(['publicId', 'expiresAt'])
+      .where('personId', '=', personId)
+      .execute()
     return rows.map(({ publicId, expiresAt }) => ({ id: publicId, userId: personId, expiresAt, attributes: {} }))
   },
   async setSession({ id, userId, expiresAt }) {
     const { absolute } = await limitsOf(userId)
     await signinDb()
       .insertInto('auth.session')
-      .values({ idHash: sessionTokenHash(id), personId: userId, expiresAt, absoluteExpiresAt: new Date(Date.now() + absolute) })
+      .values({
+        idHash: sessionTokenHash(id),
+        personId: userId,
+        expiresAt,
+        absoluteExpiresAt: new Date(Date.now() + absolute),
+      })
       .execute()
   },
   async updateSessionExpiration(token, expiresAt) {
-    await signinDb().updateTable('auth.session').set({ expiresAt, lastSeenAt: new Date() }).where('idHash', '=', sessionTokenHash(token)).execute()
+    await signinDb()
+      .updateTable('auth.session')
+      .set({ expiresAt, lastSeenAt: new Date() })
+      .where('idHash', '=', sessionTokenHash(token))
+      .execute()
   },
   async deleteSession(token) {
     await signinDb().deleteFrom('auth.session').where('idHash', '=', sessionTokenHash(token)).execute()
@@ -70,7 +83,11 @@ const adapter: Adapter = {
 const lucia = new Lucia(adapter, { sessionExpiresIn: new TimeSpan(LIMITS.member.idle / MINUTE, 'm') })
 
 async function limitsOf(personId: string): Promise<{ idle: number; absolute: number }> {
-  const staff = await signinDb().selectFrom('app.staff').select('role').where('personId', '=', personId).executeTakeFirst()
+  const staff = await signinDb()
+    .selectFrom('app.staff')
+    .select('role')
+    .where('personId', '=', personId)
+    .executeTakeFirst()
   return staff ? LIMITS.staff : LIMITS.member
 }
 
@@ -92,6 +109,11 @@ function cookie(value: string, maxAgeSeconds: number): string {
   return `${cookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`
 }
 
+/** Which of several organisations the workspace stands on. A preference: what one may do there is asked of the database each time. */
+export function organisationCookie(organisationId: string): string {
+  return `organisation=${organisationId}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000${isSecure() ? '; Secure' : ''}`
+}
+
 /** Opens a session under a new token, ends the one that was used before, and keeps at most five. Answers the Set-Cookie value. */
 export async function openSession(personId: string, previousToken: string | null): Promise<string> {
   const token = randomBytes(32).toString('base64url')
@@ -109,7 +131,12 @@ export async function openSession(personId: string, previousToken: string | null
 
 async function endAllButTheLatest(personId: string) {
   const db = signinDb()
-  const kept = db.selectFrom('auth.session').select('idHash').where('personId', '=', personId).orderBy('authenticatedAt', 'desc').limit(SESSIONS_PER_PERSON)
+  const kept = db
+    .selectFrom('auth.session')
+    .select('idHash')
+    .where('personId', '=', personId)
+    .orderBy('authenticatedAt', 'desc')
+    .limit(SESSIONS_PER_PERSON)
   await db.deleteFrom('auth.session').where('personId', '=', personId).where('idHash', 'not in', kept).execute()
 }
 
@@ -119,7 +146,8 @@ export async function keepSession(token: string): Promise<boolean> {
   if (!session) return false
   const { idle } = await limitsOf(session.userId)
   const remaining = session.expiresAt.getTime() - Date.now()
-  if (remaining < idle - MINUTE || remaining > idle) await adapter.updateSessionExpiration(token, new Date(Date.now() + idle))
+  if (remaining < idle - MINUTE || remaining > idle)
+    await adapter.updateSessionExpiration(token, new Date(Date.now() + idle))
   return true
 }
 

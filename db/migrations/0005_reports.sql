@@ -182,8 +182,30 @@ grant update (level, method, public_note, internal_note, verified_by, verified_a
 
 create function app.internal_note(target uuid, indicator uuid) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select v.internal_note from app.verification v where v.report_id = target and v.indicator_key = indicator and app.my_staff_role() is not null
+  select v.internal_note from app.verification v
+  where v.report_id = target and v.indicator_key = indicator and app.my_staff_role() is not null and not app.is_my_own_record(app.report_commitment(target))
+$$;
+
+-- The half-year a code names, made where it is missing: publishing a record sets its due dates, and a reviewer may publish.
+-- Dates as in app/reports/rules (cycleOf): due at its end, late fourteen days after.
+create function app.ensure_cycle(code text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ends_on date;
+begin
+  if not app.is_staff() then
+    raise exception 'only the secretariat' using errcode = '42501';
+  end if;
+  if code !~ '^2[0-9]{3}-[12]$' then
+    raise exception 'no such cycle: %', code using errcode = 'WM422';
+  end if;
+  ends_on := (left(code, 4) || case right(code, 1) when '1' then '-06-30' else '-12-31' end)::date;
+  insert into pub.cycle (code, starts_on, ends_on, due_on, grace_until)
+    values (ensure_cycle.code, (ends_on + 1 - interval '6 months')::date, ends_on, ends_on, ends_on + 14)
+  on conflict do nothing;
+end
 $$;
 
 revoke execute on all functions in schema app from public;
-grant execute on function app.can_write_report(uuid, text), app.can_read_report(uuid), app.report_commitment(uuid), app.report_is_sent(uuid), app.internal_note(uuid, uuid) to waymark_app;
+grant execute on function app.can_write_report(uuid, text), app.can_read_report(uuid), app.report_commitment(uuid), app.report_is_sent(uuid), app.internal_note(uuid, uuid),
+  app.ensure_cycle(text) to waymark_app;

@@ -40,10 +40,17 @@ create index decision_commitment on app.decision (commitment_id);
 
 select app.protect(t::regclass) from unnest(array['app.review_comment', 'app.review_check', 'app.decision']) t;
 
+-- Of the secretariat's comments the holder reads those of a version that came back with changes requested, and no others: what is
+-- written during a review stays inside until then.
+create function app.changes_were_requested(target uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from app.decision d where d.version_id = target and d.outcome = 'changes_requested')
+$$;
+
 create policy readers_read on app.review_comment for select to waymark_app using (
-  app.can_read_commitment(commitment_id)
-  and ((select app.is_staff()) or exists (select from app.commitment c where c.id = commitment_id
-    and (c.lead_organisation_id = any ((select app.my_organisations('viewer'))::uuid[])) and c.state <> 'in_review') or not by_staff));
+  ((select app.is_staff()) and app.can_read_commitment(commitment_id) and not app.is_my_own_record(commitment_id))
+  or exists (select from app.commitment c where c.id = commitment_id and c.lead_organisation_id = any ((select app.my_organisations('viewer'))::uuid[])
+    and (not by_staff or c.state = 'changes_requested' or app.changes_were_requested(review_comment.version_id))));
 create policy reviewer_comments on app.review_comment for insert to waymark_app with check (
   written_by = (select app.session_person()) and (
     (by_staff and (select app.is_staff()) and not app.is_my_own_record(commitment_id)
@@ -125,6 +132,17 @@ begin
   perform pg_advisory_xact_lock(hashtext('waymark.reference'), of_year);
   return format('IDM-%s-%s', of_year, lpad((1 + coalesce((
     select max(substring(c.reference from '[0-9]+$')::integer) from app.commitment c where c.reference like format('IDM-%s-%%', of_year)), 0))::text, 4, '0'));
+end
+$$;
+
+-- Deciders stand in line: whoever gets through sees what the one before has done, in the same transaction.
+create function app.hold_commitment(record uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.session_person() is null or not app.can_read_commitment(record) then
+    raise exception 'no such record' using errcode = 'WM404';
+  end if;
+  perform from app.commitment c where c.id = record for update;
 end
 $$;
 
@@ -327,5 +345,5 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 revoke execute on all functions in schema app from public;
-grant execute on function app.workflow_edge(text, text), app.move_commitment(uuid, integer, text, text, text, date), app.lift_due_embargoes(),
+grant execute on function app.workflow_edge(text, text), app.changes_were_requested(uuid), app.hold_commitment(uuid), app.move_commitment(uuid, integer, text, text, text, date), app.lift_due_embargoes(),
   app.send_report(uuid, integer), app.answer_verification(uuid, uuid, text), app.similar_commitments(uuid, text, real) to waymark_app;

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Permission, permissions, type Role, scopeOf } from '~/access/policy'
 import { createDatabase, type TestDatabase } from '../support/database'
-import { CANARY, createWorld, type PersonName, type World } from '../support/world'
+import { addVerification, CANARY, createWorld, type PersonName, type World } from '../support/world'
 
 // Every permission × role is attempted in Postgres as the app's own role, with the guards of the app out of the way: the database
 // has to give the same answer as the policy table. Each attempt is a transaction that is rolled back.
@@ -14,6 +14,7 @@ let client: pg.Client
 beforeAll(async () => {
   database = await createDatabase()
   world = await createWorld(database.admin)
+  await addVerification(database.admin, world)
   client = new pg.Client({ connectionString: database.app })
   await client.connect()
 })
@@ -81,10 +82,6 @@ const attempts: Partial<Record<Permission, Attempt>> = {
   'report:send': does(`select app.send_report($1, 1)`, () => [world.published.draftReportId]),
   'evidence:read': sees('select 1 from app.report_value where report_id = $1', () => [world.published.reportId]),
   'verification:answer': async () => {
-    await asOwnerOfDatabase(
-      `insert into app.verification (report_id, indicator_key, level, method, public_note) values ($1, $2, 'checked', 'register', 'Compared with the register') on conflict do nothing`,
-      [world.published.reportId, world.published.indicatorKey],
-    )
     await client.query('select app.answer_verification($1, $2, $3)', [world.published.reportId, world.published.indicatorKey, 'We agree'])
     return true
   },
@@ -97,10 +94,8 @@ const attempts: Partial<Record<Permission, Attempt>> = {
   ),
   'review:decide': does(`select app.move_commitment($1, 1, 'decline', 'out_of_scope', 'Not about migration')`, () => [world.inReview.id]),
   'value:verify': async () => {
-    await asOwnerOfDatabase('delete from app.verification', [])
     const { rowCount } = await client.query(
-      `insert into app.verification (report_id, indicator_key, level, method, public_note, verified_by)
-       values ($1, $2, 'checked', 'register', 'Compared with the register', app.session_person())`,
+      `update app.verification set level = 'not_confirmed', verified_by = app.session_person() where report_id = $1 and indicator_key = $2`,
       [world.published.reportId, world.published.indicatorKey],
     )
     return rowCount === 1

@@ -5,7 +5,7 @@ import type { Actor } from '~/access/actor'
 import { closePools } from '#db/client.server'
 import routes from '../../app/routes'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
-import { createWorld, type PersonName, type World } from '../support/world'
+import { addVerification, createWorld, type PersonName, type World } from '../support/world'
 
 // Every loader and every action of every route: a stranger, the wrong role, another organisation, the right role.
 // A route that names no permission, or has no row of parameters below, is red.
@@ -55,7 +55,10 @@ const ROWS: Record<string, Row> = {
   'routes/work/commitment-check.tsx': { ...record((world) => world.draft.id), form: () => ({ _version: '1' }) },
   'routes/work/commitment-edit-section.tsx': { ...record((world) => world.draft.id, { section: 'promise' }), form: () => ({ _version: '1', title: 'A title of some length' }) },
   'routes/work/commitment-sent.tsx': record((world) => world.submitted.id),
-  'routes/work/report.tsx': { ...record((world) => world.published.id, { cycle: '2026-2' }), form: () => ({ intent: 'start' }) },
+  'routes/work/report.tsx': {
+    ...record((world) => world.published.id, { cycle: '2026-1' }),
+    form: (world) => ({ indicatorKey: world.published.indicatorKey, answer: 'We agree with the finding.' }),
+  },
   'routes/work/report-check.tsx': { ...record((world) => world.published.id, { cycle: '2026-2' }), form: () => ({ _version: '1' }) },
   'routes/work/report-section.tsx': { ...record((world) => world.published.id, { cycle: '2026-2', section: 'numbers' }), form: () => ({ _version: '1' }) },
   'routes/work/reports.tsx': none,
@@ -174,6 +177,7 @@ describe('every route', () => {
           database = await createDatabase()
           useDatabase(database)
           world = await createWorld(database.admin)
+  await addVerification(database.admin, world)
         }
         const { permission } = handler
         const method = kind === 'loader' ? 'GET' : 'POST'
@@ -203,6 +207,7 @@ describe('every route', () => {
             database = await createDatabase()
             useDatabase(database)
             world = await createWorld(database.admin)
+  await addVerification(database.admin, world)
             const answer = await ask(handler, file, first, method)
             answers[`right role: ${first}`] = right(answer.status) || answer
           }

@@ -160,3 +160,17 @@ export async function createWorld(adminUrl: string): Promise<World> {
     await client.end()
   }
 }
+
+/** What a reviewer found about the value that the published record reported. */
+export async function addVerification(adminUrl: string, { published, people }: World): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `insert into app.verification (report_id, indicator_key, level, method, public_note, verified_by) values ($1, $2, 'checked', 'register', 'Compared with the register', $3)`,
+      [published.reportId, published.indicatorKey, people.reviewer.id],
+    )
+  } finally {
+    await client.end()
+  }
+}

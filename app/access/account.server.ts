@@ -1,0 +1,46 @@
+import { asActor } from '#db/as-actor.server'
+import { signinDb } from '#db/client.server'
+import { recordActivity } from '~/activity/record.server'
+import { unauthenticated } from '~/lib/errors'
+import type { Actor } from './actor'
+import type { PasswordProblem } from './password-rules'
+import { hashPassword } from './passwords.server'
+import { problemWith, replacePassword } from './reset.server'
+import { openSession } from './sessions.server'
+import { confirmPassword, type Refusal } from './sign-in.server'
+import { deleteSessions, type Profile, recordAccountActivity, updateProfile } from './store.server'
+
+export async function saveProfile(token: string, profile: Profile): Promise<void> {
+  await asActor(token, 'read write', async (tx, actor) => {
+    if (!actor) throw unauthenticated()
+    await updateProfile(tx, actor.personId, profile)
+    await recordActivity(tx, actor, { action: 'account.profile_saved' })
+  })
+}
+
+type Change = { currentPassword: string; password: string; clientAddress: string }
+
+/** Ends every session, and opens a new one on the browser that made the change. */
+export async function changePassword(
+  actor: Actor,
+  { currentPassword, password, clientAddress }: Change,
+): Promise<{ outcome: 'changed'; cookie: string } | { outcome: PasswordProblem } | Refusal> {
+  const confirmed = await confirmPassword({ email: actor.email, password: currentPassword, clientAddress })
+  if (confirmed.outcome !== 'confirmed') return confirmed
+  const problem = await problemWith(actor.personId, password)
+  if (problem) return { outcome: problem }
+  const passwordHash = await hashPassword(password)
+  await signinDb()
+    .transaction()
+    .execute((tx) => replacePassword(tx, actor.personId, passwordHash, 'account.password_changed'))
+  return { outcome: 'changed', cookie: await openSession(actor.personId, null) }
+}
+
+export async function signOutEverywhere(actor: Actor): Promise<void> {
+  await signinDb()
+    .transaction()
+    .execute(async (tx) => {
+      await deleteSessions(tx, actor.personId)
+      await recordAccountActivity(tx, { personId: actor.personId, action: 'account.signed_out_everywhere' })
+    })
+}

@@ -1,0 +1,125 @@
+import { signinDb } from '#db/client.server'
+import { isLang } from '~/i18n/languages'
+import { queueMail } from '~/notices/store.server'
+import { tokenHash } from './one-time-token.server'
+import { commonPasswords, type PasswordProblem, passwordProblem } from './password-rules'
+import { hashPassword } from './passwords.server'
+import type { NewAccount } from './schema'
+import { openSession } from './sessions.server'
+import { confirmPassword, type Refusal } from './sign-in.server'
+import {
+  addMembership,
+  findAccount,
+  findInvitation,
+  insertPerson,
+  type OpenedInvitation,
+  recordAccountActivity,
+  savePassword,
+  spendInvitation,
+} from './store.server'
+
+export type InvitationState = 'open' | 'used' | 'expired' | 'revoked'
+export type Invitation = OpenedInvitation & { state: InvitationState; hasAccount: boolean }
+
+function stateOf({ acceptedAt, revokedAt, expiresAt, organisationStatus }: OpenedInvitation): InvitationState {
+  if (acceptedAt) return 'used'
+  if (revokedAt || organisationStatus === 'suspended') return 'revoked'
+  return expiresAt <= new Date() ? 'expired' : 'open'
+}
+
+export async function openInvitation(token: string): Promise<Invitation | undefined> {
+  const db = signinDb()
+  const found = await findInvitation(db, tokenHash(token))
+  if (!found) return undefined
+  return { ...found, state: stateOf(found), hasAccount: (await findAccount(db, found.email)) !== undefined }
+}
+
+export type Joined = { outcome: 'joined'; cookie: string }
+type NotJoined = { outcome: 'ended' } | { outcome: 'has_account' }
+
+/** Person, membership, password and the end of the invitation in one transaction; then signed in. */
+export async function acceptWithNewAccount(
+  invitation: Invitation,
+  { password, consent: _given, ...profile }: NewAccount,
+  previousToken: string | null,
+): Promise<Joined | NotJoined | { outcome: PasswordProblem }> {
+  const { email, organisationId, organisationName, role } = invitation
+  const problem = passwordProblem(
+    password,
+    { email, fullName: profile.fullName, organisationNames: [organisationName] },
+    await commonPasswords(),
+  )
+  if (problem) return { outcome: problem }
+  const hash = await hashPassword(password)
+  const joined = await attempt(async (tx) => {
+    if (!(await spendInvitation(tx, invitation.id))) throw new NotNow('ended')
+    const personId = await insertPerson(tx, { ...profile, email })
+    if (!personId) throw new NotNow('has_account')
+    await savePassword(tx, personId, hash)
+    await addMembership(tx, { organisationId, personId, role })
+    await recordAccountActivity(tx, { personId, organisationId, action: 'invitation.accepted', detail: { role } })
+    return personId
+  })
+  return 'personId' in joined
+    ? { outcome: 'joined', cookie: await openSession(joined.personId, previousToken) }
+    : joined
+}
+
+/** Somebody who has an account joins with its password, or without one where they are signed in as that account. */
+export async function acceptWithAccount(
+  invitation: Invitation,
+  proof: { password: string; clientAddress: string } | { signedInAs: string },
+  previousToken: string | null,
+): Promise<Joined | NotJoined | Refusal> {
+  const { email, organisationId, role } = invitation
+  if ('password' in proof) {
+    const confirmed = await confirmPassword({ email, ...proof })
+    if (confirmed.outcome !== 'confirmed') return confirmed
+  }
+  const account = await findAccount(signinDb(), email)
+  if (!account || ('signedInAs' in proof && proof.signedInAs !== account.personId)) return { outcome: 'wrong' }
+  const { personId } = account
+  const joined = await attempt(async (tx) => {
+    if (!(await spendInvitation(tx, invitation.id))) throw new NotNow('ended')
+    await addMembership(tx, { organisationId, personId, role })
+    await recordAccountActivity(tx, { personId, organisationId, action: 'invitation.accepted', detail: { role } })
+    return personId
+  })
+  return 'personId' in joined ? { outcome: 'joined', cookie: await openSession(personId, previousToken) } : joined
+}
+
+type SigninTx = Parameters<typeof spendInvitation>[0]
+
+class NotNow extends Error {
+  constructor(readonly reason: 'ended' | 'has_account') {
+    super(reason)
+  }
+}
+
+async function attempt(work: (tx: SigninTx) => Promise<string>): Promise<{ personId: string } | NotJoined> {
+  try {
+    return { personId: await signinDb().transaction().execute(work) }
+  } catch (error) {
+    if (error instanceof NotNow) return { outcome: error.reason }
+    throw error
+  }
+}
+
+/** Tells the person who invited that a new one is wanted; once a day however often it is asked. False where nobody can be told. */
+export async function askForNewInvitation(invitation: Invitation): Promise<boolean> {
+  const { id, inviterEmail, inviterLanguage, inviterStaff, organisationId, organisationName, email } = invitation
+  if (!inviterEmail) return false
+  await signinDb()
+    .transaction()
+    .execute((tx) =>
+      queueMail(tx, {
+        to: inviterEmail,
+        language: isLang(inviterLanguage) ? inviterLanguage : 'en',
+        kind: 'invitation_wanted',
+        params: { organisation: organisationName, email },
+        path: inviterStaff ? `/desk/organisations/${organisationId}` : '/work/team',
+        dedupeKey: `invitation_wanted:${id}:${new Date().toISOString().slice(0, 10)}`,
+      }),
+    )
+  return true
+}

@@ -1,0 +1,49 @@
+import { signinDb } from '#db/client.server'
+import { verifyPassword } from './passwords.server'
+import { openSession, readSessionToken, sessionTokenHash } from './sessions.server'
+import { findAccount, findSessionPerson } from './store.server'
+import { admit, forgive } from './throttle.server'
+
+export type SignedIn = { outcome: 'signed_in'; cookie: string; isStaff: boolean; isMember: boolean }
+export type Refusal = { outcome: 'wrong' } | { outcome: 'wait'; retryAfterSeconds: number }
+
+type Attempt = { email: string; password: string; clientAddress: string; previousToken: string | null }
+
+/**
+ * Signs a person in. An unknown address, an account without a password, a suspended one and a wrong password get the same answer after
+ * the same work, and the same limits.
+ */
+export async function signIn({ email, password, clientAddress, previousToken }: Attempt): Promise<SignedIn | Refusal> {
+  const admission = await admit('sign_in', { email, clientAddress })
+  if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
+  const account = await findAccount(signinDb(), email)
+  const matches = await verifyPassword(account?.hash ?? null, password)
+  if (!account || !matches) return { outcome: 'wrong' }
+  await forgive(admission.attempt)
+  const cookie = await openSession(account.personId, previousToken)
+  return { outcome: 'signed_in', cookie, isStaff: account.staff !== null, isMember: account.memberships > 0 }
+}
+
+/** Checks the password of a person who is known already, under the same limits as signing in. */
+export async function confirmPassword({
+  email,
+  password,
+  clientAddress,
+}: Omit<Attempt, 'previousToken'>): Promise<{ outcome: 'confirmed' } | Refusal> {
+  const admission = await admit('sign_in', { email, clientAddress })
+  if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
+  const account = await findAccount(signinDb(), email)
+  const matches = await verifyPassword(account?.hash ?? null, password)
+  if (!account || !matches) return { outcome: 'wrong' }
+  await forgive(admission.attempt)
+  return { outcome: 'confirmed' }
+}
+
+/** Who is signed in on this browser, where a page is open to everybody. */
+export async function whoAsks(request: Request) {
+  const token = readSessionToken(request)
+  return token ? ((await findSessionPerson(signinDb(), sessionTokenHash(token))) ?? null) : null
+}
+
+/** Where a person starts: the desk for the secretariat, the workspace for everybody else. */
+export const startPath = (lang: string, isStaff: boolean): string => `/${lang}/${isStaff ? 'desk' : 'work'}`
