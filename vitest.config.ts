@@ -7,7 +7,7 @@ const resolve = { alias: { '~': folder('./app'), '#db': folder('./db') } }
 /** As in vite.config.ts: CommonJS inside ES modules renders on the server only when it is bundled. */
 const inline = [/recharts/, /victory-vendor/, /[\\/]d3-/, /react-smooth/, /recharts-scale/, /react-transition-group/]
 const server = { deps: { inline } }
-const env = { WAYMARK_LOG: 'silent' }
+const env = { WAYMARK_LOG: 'silent', WAYMARK_ORIGIN: 'http://localhost:3000' }
 const database = ['tests/support/global-setup.ts']
 
 export default defineConfig({

@@ -224,11 +224,8 @@ function digest(form: FormData): Buffer {
 const isRouteData = (thrown: unknown): boolean =>
   typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === 'DataWithResponseInit'
 
-function retryAfter({ code, detail }: AppError): HeadersInit {
-  if (code !== 'unavailable' && code !== 'too_many') return {}
-  const seconds =
-    typeof detail === 'object' && detail !== null && 'retryAfter' in detail ? Number(detail.retryAfter) : 5
-  return { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) }
+function retryAfter({ code, retryAfterSeconds = 5 }: AppError): HeadersInit {
+  return code === 'unavailable' || code === 'too_many' ? { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) } : {}
 }
 
 /** Maps every known failure once; Remix shows the nearest error page with this status. Unknown ones stay errors and answer 500. */

@@ -112,7 +112,7 @@ function StateOf({ row, today }: { row: OwnCommitment; today: IsoDate }) {
 export function valueText(t: Translator, { value, targetValue, unit, unitText, direction }: NonNullable<OwnCommitment['indicator']>): string {
   if (value === null) return t('commitments.list.no_value')
   if (direction === 'yes_no') return t(value >= 1 ? 'commitments.form.yes' : 'commitments.form.no')
-  const name = unitText || (unit === 'percent' ? '%' : t(`commitments.unit.${unit}`))
+  const name = unitText || (unit === 'percent' ? '%' : t(`commitments.unit.${unit}`).toLocaleLowerCase(t.lang))
   if (targetValue === null) return t('commitments.list.value_only', { value: t.number(value), unit: name })
   return t('commitments.list.value_of', { value: t.number(value), target: t.number(targetValue), unit: name })
 }

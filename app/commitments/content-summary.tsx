@@ -7,7 +7,7 @@ import { Dotted, Stack, UserText } from '~/ui/blocks'
 import { SummaryList } from '~/ui/lists'
 import { sectionPath } from './edit-path.ts'
 import type { CommitmentContent, Indicator } from './rules/content.ts'
-import { FIELDS_OF_SECTION, SECTIONS, type Section } from './rules/sections.ts'
+import { FIELDS_OF_SECTION, SECTIONS, type Section, sectionOfField } from './rules/sections.ts'
 import { sentenceOf } from './sentence.ts'
 import type { Dialogue } from './store/read.server.ts'
 
@@ -198,7 +198,7 @@ export function rowsOfSection(t: Translator, content: CommitmentContent, section
         row(
           'deliversOn',
           answerText(t, content, 'deliversOn') && (
-            <Dotted parts={[answerText(t, content, 'deliversOn'), content.deliveryWording && <UserText key="words" text={content.deliveryWording} lang={content.language} />]} />
+            <Dotted parts={[answerText(t, content, 'deliversOn'), content.deliveryWording && content.deliveryWording !== answerText(t, content, 'deliversOn') && <UserText key="words" text={content.deliveryWording} lang={content.language} />]} />
           ),
         ),
         ...(content.milestones.length === 0 ? [{ field: 'milestones.0.title', term: t('commitments.form.milestones'), value: '' }] : []),
@@ -300,9 +300,13 @@ export function differencesBetween(t: Translator, stored: CommitmentContent, typ
     if (field === 'startsPrecision' || field === 'deliveryPrecision') return []
     const [before, after] = [answerText(t, stored, field, dialogues), answerText(t, typed, field, dialogues)]
     if (before === after) return []
-    const term = field === 'indicators' ? t('commitments.section.measurement') : field === 'milestones' ? t('commitments.form.milestones') : t(`commitments.field.${field as 'title'}`)
-    return [{ field, term, stored: before, typed: after }]
+    return [{ field, term: termOf(t, field), stored: before, typed: after }]
   })
 }
 
-export const fieldsOf = (section: Section) => FIELDS_OF_SECTION[section]
+/** What a field is called, also one that a summary shows as part of another; the section where it has no name of its own. */
+export function termOf(t: Translator, field: string): string {
+  if (field === 'milestones') return t('commitments.form.milestones')
+  const named = SECTIONS.flatMap((section) => FIELDS_OF_SECTION[section]).find((name) => name === field)
+  return named && named !== 'indicators' && named !== 'milestones' ? t(`commitments.field.${named}`) : t(`commitments.section.${sectionOfField(field)}`)
+}

@@ -188,7 +188,7 @@ function FirstSteps({ canCreate }: { canCreate: boolean }) {
   return (
     <Stack gap={5}>
       <p className="lede">{t(canCreate ? 'commitments.home.welcome_text' : 'commitments.home.welcome_viewer')}</p>
-      <ol className="stack tight prose">
+      <ol>
         <li>{t('commitments.home.step_1')}</li>
         <li>{t('commitments.home.step_2')}</li>
         <li>{t('commitments.home.step_3')}</li>

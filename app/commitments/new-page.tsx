@@ -32,7 +32,7 @@ export function NewCommitmentPage({
           <Stack gap={5}>
             <section>
               <h2>{t('commitments.new.needs')}</h2>
-              <ul className="stack tight prose">
+              <ul>
                 <li>{t('commitments.new.need_1')}</li>
                 <li>{t('commitments.new.need_2')}</li>
                 <li>{t('commitments.new.need_3')}</li>

@@ -1,7 +1,6 @@
 import { useT } from '~/i18n/use-t'
 import { compareDates, type IsoDate } from '~/lib/dates'
 import type { FieldError, FormValues } from '~/lib/form'
-import { isRegion } from '~/reference/rules'
 import { Details, Dotted, Facts, Notice, PageHead, Stack, TimeStamp, Timeline, UserText } from '~/ui/blocks'
 import { Actions, Button, ButtonLink } from '~/ui/button'
 import { Checkbox, RadioGroup, TextArea, TextField } from '~/ui/fields'
@@ -10,7 +9,7 @@ import { A, BackLink } from '~/ui/link'
 import { ItemList } from '~/ui/lists'
 import { Tag } from '~/ui/status'
 import { CommentText, type ReviewComment } from './comments.tsx'
-import { ContentSummary, rowsOfSection } from './content-summary.tsx'
+import { answerText, ContentSummary, rowsOfSection, termOf, whereText } from './content-summary.tsx'
 import { checkPath, editPath } from './edit-path.ts'
 import { ImportedNotice } from './imported-notice.tsx'
 import { nextStep } from './next-step.ts'
@@ -80,8 +79,8 @@ export function RecordPage(props: Props) {
           ...(record.state === 'published' || record.state === 'closed'
             ? [{ term: t('commitments.record.status'), children: t(`commitments.implementation.${record.implementation}`) }]
             : []),
-          ...(content.deliversOn ? [{ term: t('commitments.field.deliversOn'), children: deliveryWords(t, version) }] : []),
-          ...(content.scope ? [{ term: t('commitments.field.scope'), children: whereWords(t, version) }] : []),
+          ...(content.deliversOn ? [{ term: t('commitments.field.deliversOn'), children: answerText(t, content, 'deliversOn') }] : []),
+          ...(content.scope ? [{ term: t('commitments.field.scope'), children: whereText(t, content) }] : []),
           { term: t('commitments.record.version'), children: t.number(version.number) },
           { term: t('commitments.record.changed'), children: <TimeStamp at={version.updatedAt} /> },
         ]}
@@ -198,18 +197,6 @@ export function RecordPage(props: Props) {
 
 type T = ReturnType<typeof useT>
 
-function deliveryWords(t: T, { content }: StoredVersion): string {
-  const { deliversOn, deliveryPrecision } = content
-  if (deliveryPrecision === 'open_ended' || !deliversOn) return t('commitments.precision.open_ended')
-  return t.date(deliversOn, deliveryPrecision ?? 'day')
-}
-
-function whereWords(t: T, { content }: StoredVersion): string {
-  if (content.scope === 'countries') return t.list(content.countries.map((iso3) => t.country(iso3)))
-  if (content.scope === 'regions') return t.list(content.regions.filter(isRegion).map((region) => t(`reference.region.${region}`)))
-  return t('commitments.scope.global')
-}
-
 const EVENTS = [
   'created',
   'saved',
@@ -259,7 +246,7 @@ function Thread({
   const rows = rowsOfSection(t, version.content, section, dialogues)
   // A comment may stand on a part (`indicators.0`) of what a row shows (`indicators.0.name`).
   const row = rows.find(({ field }) => field === thread.field || field.startsWith(`${thread.field}.`))
-  const about = thread.field === 'record' ? t('commitments.comment.record') : (row?.term ?? t(`commitments.section.${section}`))
+  const about = thread.field === 'record' ? t('commitments.comment.record') : (row?.term ?? termOf(t, thread.field))
   return (
     <div className="panel stack tight" id={`comment-${thread.id}`}>
       <h3>{about}</h3>

@@ -35,7 +35,7 @@ export function SentPage({ record, version }: { record: CommitmentRecord; versio
       {isWaiting && (
         <>
           <h2 className="mt-6">{t('commitments.sent.next')}</h2>
-          <ol className="stack tight prose">
+          <ol>
             <li>{t('commitments.sent.next_1')}</li>
             <li>{t('commitments.sent.next_2')}</li>
             <li>{t('commitments.sent.next_3')}</li>

@@ -17,18 +17,21 @@ export function OutboxPage({ mails }: { mails: readonly Pick<Mail, 'name' | 'sub
           <p>{t('notices.outbox.empty.text')}</p>
         </EmptyState>
       ) : (
-        <ItemList
-          items={mails.map(({ name, subject, to, sentAt }) => ({
-            key: name,
-            to: `/outbox/${name}`,
-            title: <bdi>{subject}</bdi>,
-            note: (
-              <>
-                <bdi>{to}</bdi> · <TimeStamp at={sentAt} />
-              </>
-            ),
-          }))}
-        />
+        <>
+          <h2 className="vh">{t('notices.outbox.back')}</h2>
+          <ItemList
+            items={mails.map(({ name, subject, to, sentAt }) => ({
+              key: name,
+              to: `/outbox/${name}`,
+              title: <bdi>{subject}</bdi>,
+              note: (
+                <>
+                  <bdi>{to}</bdi> · <TimeStamp at={sentAt} />
+                </>
+              ),
+            }))}
+          />
+        </>
       )}
     </div>
   )

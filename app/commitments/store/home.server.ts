@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.server'
 import type { IsoDate } from '~/lib/dates'
+import { lateAfter } from '~/reports/rules/freshness'
 
 export type OpenReport = { commitmentId: string; title: string; language: string; cycle: string; dueOn: IsoDate; graceUntil: IsoDate; isStarted: boolean }
 
@@ -10,9 +11,8 @@ export async function listOpenReports(tx: Tx, organisationIds: readonly string[]
     .selectFrom('app.dueDate as d')
     .innerJoin('app.commitment as c', 'c.id', 'd.commitmentId')
     .innerJoin('app.commitmentVersion as v', 'v.id', 'c.publishedVersionId')
-    .innerJoin('pub.cycle as y', 'y.code', 'd.cycle')
-    .leftJoin('app.report as r', 'r.dueDateId', 'd.id')
-    .select(['d.commitmentId', 'v.title', 'v.language', 'd.cycle', 'd.dueOn', 'y.graceUntil', 'r.state'])
+    .leftJoin('app.report as r', (join) => join.onRef('r.dueDateId', '=', 'd.id').on('r.organisationId', 'in', [...organisationIds]))
+    .select(['d.commitmentId', 'v.title', 'v.language', 'd.cycle', 'd.dueOn', 'r.state'])
     .where('d.organisationId', 'in', [...organisationIds])
     .whereRef('d.organisationId', '=', 'c.leadOrganisationId')
     .where('c.state', '=', 'published')
@@ -35,7 +35,7 @@ export async function listOpenReports(tx: Tx, organisationIds: readonly string[]
     .orderBy('d.dueOn')
     .orderBy('v.title')
     .execute()
-  return rows.map(({ state, ...row }) => ({ ...row, isStarted: state === 'draft' }))
+  return rows.map(({ state, ...row }) => ({ ...row, graceUntil: lateAfter(row.dueOn), isStarted: state === 'draft' }))
 }
 
 export type CycleState = { code: string; dueOn: IsoDate; graceUntil: IsoDate; sent: number; total: number }
@@ -47,7 +47,7 @@ export async function findCycle(tx: Tx, organisationIds: readonly string[], toda
     .selectFrom('app.dueDate as d')
     .innerJoin('app.commitment as c', 'c.id', 'd.commitmentId')
     .innerJoin('pub.cycle as y', 'y.code', 'd.cycle')
-    .leftJoin('app.report as r', (join) => join.onRef('r.dueDateId', '=', 'd.id').on('r.state', '=', 'sent'))
+    .leftJoin('app.report as r', (join) => join.onRef('r.dueDateId', '=', 'd.id').on('r.organisationId', 'in', [...organisationIds]).on('r.state', '=', 'sent'))
     .select((eb) => ['y.code', 'y.dueOn', 'y.graceUntil', eb.fn.count<number>('r.id').as('sent'), eb.fn.count<number>('d.id').as('total')])
     .where('d.organisationId', 'in', [...organisationIds])
     .whereRef('d.organisationId', '=', 'c.leadOrganisationId')
@@ -67,13 +67,24 @@ export async function listRequestedChanges(tx: Tx, organisationIds: readonly str
   return tx
     .selectFrom('app.commitment as c')
     .innerJoin('app.commitmentVersion as v', 'v.id', 'c.draftVersionId')
-    .leftJoin('app.decision as d', 'd.versionId', 'c.reviewVersionId')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('app.decision as d')
+          .select(['d.note', 'd.decidedAt'])
+          .whereRef('d.commitmentId', '=', 'c.id')
+          .where('d.outcome', '=', 'changes_requested')
+          .orderBy('d.decidedAt', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
     .select((eb) => [
       'c.id as commitmentId',
       'v.title',
       'v.language',
-      eb.fn.coalesce('d.note', eb.val('')).as('note'),
-      eb.fn.coalesce('d.decidedAt', 'c.updatedAt').as('decidedAt'),
+      eb.fn.coalesce('last.note', eb.val('')).as('note'),
+      eb.fn.coalesce('last.decidedAt', 'c.decidedAt', 'c.updatedAt').as('decidedAt'),
       eb
         .selectFrom('app.reviewComment as r')
         .select((count) => count.fn.countAll<number>().as('comments'))

@@ -5,6 +5,7 @@ import type { IsoDate } from '~/lib/dates'
 import type { Implementation, PartyAnswer, PartyRole } from '../rules/codes.ts'
 import type { CommitmentContent, Indicator, Milestone } from '../rules/content.ts'
 import type { RecordState } from '../rules/workflow.ts'
+import { lateAfter } from '~/reports/rules/freshness'
 
 export type CommitmentRecord = {
   id: string
@@ -276,15 +277,14 @@ export type ReportLine = {
 export async function listReportLines(tx: Tx, commitmentId: string): Promise<ReportLine[]> {
   const rows = await tx
     .selectFrom('app.dueDate as d')
-    .innerJoin('pub.cycle as y', 'y.code', 'd.cycle')
     .innerJoin('app.organisation as o', 'o.id', 'd.organisationId')
     .leftJoin('app.report as r', 'r.dueDateId', 'd.id')
-    .select(['d.cycle', 'd.dueOn', 'y.graceUntil', 'd.organisationId', 'o.name as organisationName', 'r.state', 'r.sentAt'])
+    .select(['d.cycle', 'd.dueOn', 'd.organisationId', 'o.name as organisationName', 'r.state', 'r.sentAt'])
     .where('d.commitmentId', '=', commitmentId)
     .orderBy('d.dueOn')
     .orderBy('o.name')
     .execute()
-  return rows as ReportLine[]
+  return rows.map((row) => ({ ...row, graceUntil: lateAfter(row.dueOn) })) as ReportLine[]
 }
 
 /** Who may send for this organisation, by name. */

@@ -191,14 +191,16 @@ function ChangeRole({
     <Form className="row">
       <HiddenKeys idempotencyKey={`${idempotencyKey.slice(0, 26)}${personId}`} />
       <input type="hidden" name="personId" value={personId} />
-      <select name="role" defaultValue={role} aria-label={t('organisations.admin.role-of', { name: fullName })}>
-        {STAFF_ROLES.map((one) => (
-          <option key={one} value={one}>
-            {t(`organisations.staff.${one}`)}
-          </option>
-        ))}
-        <option value="none">{t('organisations.staff.none')}</option>
-      </select>
+      <span className="field">
+        <select name="role" defaultValue={role} aria-label={t('organisations.admin.role-of', { name: fullName })}>
+          {STAFF_ROLES.map((one) => (
+            <option key={one} value={one}>
+              {t(`organisations.staff.${one}`)}
+            </option>
+          ))}
+          <option value="none">{t('organisations.staff.none')}</option>
+        </select>
+      </span>
       <Button quiet name="intent" value="change">
         {t('organisations.member.save')}
         <span className="vh"> {fullName}</span>
@@ -211,16 +213,16 @@ function Memberships({ memberships }: { memberships: Person['memberships'] }) {
   const t = useT()
   if (memberships.length === 0) return <>–</>
   return (
-    <ul>
+    <>
       {memberships.map(({ organisationId, organisationName, role }) => (
-        <li key={organisationId}>
+        <div key={organisationId}>
           <A to={`/desk/organisations/${organisationId}`}>
             <bdi>{organisationName}</bdi>
           </A>
           , {t(`organisations.role.${role}`)}
-        </li>
+        </div>
       ))}
-    </ul>
+    </>
   )
 }
 

@@ -9,6 +9,9 @@ export type Freshness = (typeof FRESHNESS)[number]
 
 /** A report is late only after this many days beyond its due date. */
 export const GRACE_DAYS = 14
+
+/** The last day on which a report is not yet missing. An extension moves it with the due date, so no cycle is asked. */
+export const lateAfter = (dueOn: IsoDate): IsoDate => addDays(dueOn, GRACE_DAYS)
 export const DUE_SOON_DAYS = 30
 export const DORMANT_MONTHS = 24
 /** A report that was sent can be replaced for this long; later a correction adds a version. */
@@ -26,7 +29,7 @@ export function cycleOf(code: string): Cycle | undefined {
   const [, year, half] = parts
   const startsOn = half === '1' ? `${year}-01-01` : `${year}-07-01`
   const endsOn = half === '1' ? `${year}-06-30` : `${year}-12-31`
-  return { code, startsOn, endsOn, dueOn: endsOn, graceUntil: addDays(endsOn, GRACE_DAYS) }
+  return { code, startsOn, endsOn, dueOn: endsOn, graceUntil: lateAfter(endsOn) }
 }
 
 /** The half-year in which a day lies. */
@@ -88,7 +91,7 @@ export function freshnessOf(
   today: IsoDate,
 ): Freshness {
   if (ended || openOn === null) return 'not_due'
-  if (compareDates(today, addDays(openOn, GRACE_DAYS)) > 0) {
+  if (compareDates(today, lateAfter(openOn)) > 0) {
     return lastSignOn !== null && compareDates(lastSignOn, addMonths(today, -DORMANT_MONTHS)) <= 0
       ? 'dormant'
       : 'overdue'

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.server'
+import { lateAfter } from '../rules/freshness'
 import type { SplitValues } from '../schema'
 
 export type ReportIndicator = {
@@ -109,7 +110,6 @@ export async function loadReportSubject(tx: Tx, commitmentId: string, cycle: str
       'd.cycle',
       'y.startsOn as cycleStartsOn',
       'y.endsOn as cycleEndsOn',
-      'y.graceUntil',
     ])
     .where('c.id', '=', commitmentId)
     .where('d.cycle', '=', cycle)
@@ -128,7 +128,7 @@ export async function loadReportSubject(tx: Tx, commitmentId: string, cycle: str
       .execute(),
     await tx.selectFrom('app.milestone').select(['key', 'title', 'dueOn', 'duePrecision']).where('versionId', '=', versionId).orderBy('position').execute(),
   ]
-  return { ...rest, indicators, milestones }
+  return { ...rest, graceUntil: lateAfter(rest.dueOn), indicators, milestones }
 }
 
 export async function loadReport(tx: Tx, dueDateId: string): Promise<Report | undefined> {
@@ -237,7 +237,6 @@ export async function listDueReports(tx: Tx, organisationIds: string[]): Promise
     .innerJoin('app.commitment as c', 'c.id', 'd.commitmentId')
     .innerJoin('app.commitmentVersion as v', 'v.id', 'c.publishedVersionId')
     .innerJoin('app.organisation as o', 'o.id', 'd.organisationId')
-    .innerJoin('pub.cycle as y', 'y.code', 'd.cycle')
     .leftJoin('app.report as r', 'r.dueDateId', 'd.id')
     .select([
       'c.id as commitmentId',
@@ -248,7 +247,6 @@ export async function listDueReports(tx: Tx, organisationIds: string[]): Promise
       'o.name as organisationName',
       'd.cycle',
       'd.dueOn',
-      'y.graceUntil',
       'r.state as reportState',
       'r.sentAt',
     ])
@@ -258,7 +256,7 @@ export async function listDueReports(tx: Tx, organisationIds: string[]): Promise
     .orderBy('d.dueOn')
     .orderBy('v.title')
     .execute()
-  return rows as DueReport[]
+  return rows.map((row) => ({ ...row, graceUntil: lateAfter(row.dueOn) })) as DueReport[]
 }
 
 export type EvidenceFile = { storageKey: string; fileName: string; mediaType: string }

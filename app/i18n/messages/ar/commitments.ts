@@ -390,7 +390,7 @@ export default {
   'commitments.form.no_more_indicators': 'للالتزام {maximum, number} مؤشرات على الأكثر.',
   'commitments.form.count_what': 'ماذا ستحصون؟',
   'commitments.form.unit_text': 'اسم الوحدة أو العملة',
-  'commitments.form.direction': 'الرقم ينبغي أن',
+  'commitments.form.direction': 'في أي اتجاه ينبغي أن يسير الرقم؟',
   'commitments.form.cumulative': 'كل قيمة تشمل ما قبلها',
   'commitments.form.baseline': 'نقطة البداية',
   'commitments.form.value': 'القيمة',

@@ -391,7 +391,7 @@ export default {
   'commitments.form.no_more_indicators': 'A commitment has {maximum, number} indicators at most.',
   'commitments.form.count_what': 'What will you count?',
   'commitments.form.unit_text': 'Name of the unit, or currency',
-  'commitments.form.direction': 'The number is to',
+  'commitments.form.direction': 'Which way should the number go?',
   'commitments.form.cumulative': 'Each value includes the ones before it',
   'commitments.form.baseline': 'Starting point',
   'commitments.form.value': 'Value',

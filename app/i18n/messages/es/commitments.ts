@@ -399,7 +399,7 @@ export default {
   'commitments.form.no_more_indicators': 'Un compromiso tiene {maximum, number} indicadores como máximo.',
   'commitments.form.count_what': '¿Qué contará?',
   'commitments.form.unit_text': 'Nombre de la unidad o moneda',
-  'commitments.form.direction': 'La cifra debe',
+  'commitments.form.direction': '¿En qué sentido debe ir la cifra?',
   'commitments.form.cumulative': 'Cada valor incluye los anteriores',
   'commitments.form.baseline': 'Punto de partida',
   'commitments.form.value': 'Valor',

@@ -404,7 +404,7 @@ export default {
   'commitments.form.no_more_indicators': 'Un engagement a {maximum, number} indicateurs au plus.',
   'commitments.form.count_what': 'Que compterez-vous ?',
   'commitments.form.unit_text': 'Nom de l’unité, ou monnaie',
-  'commitments.form.direction': 'Le nombre doit',
+  'commitments.form.direction': 'Dans quel sens le chiffre doit-il évoluer ?',
   'commitments.form.cumulative': 'Chaque valeur comprend les précédentes',
   'commitments.form.baseline': 'Point de départ',
   'commitments.form.value': 'Valeur',

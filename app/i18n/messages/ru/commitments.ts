@@ -393,7 +393,7 @@ export default {
   'commitments.form.no_more_indicators': 'У обязательства не более {maximum, number} показателей.',
   'commitments.form.count_what': 'Что вы будете считать?',
   'commitments.form.unit_text': 'Название единицы или валюта',
-  'commitments.form.direction': 'Число должно',
+  'commitments.form.direction': 'Куда должно двигаться число?',
   'commitments.form.cumulative': 'Каждое значение включает предыдущие',
   'commitments.form.baseline': 'Исходная точка',
   'commitments.form.value': 'Значение',

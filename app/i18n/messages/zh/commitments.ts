@@ -386,7 +386,7 @@ export default {
   'commitments.form.no_more_indicators': '每项承诺最多{maximum, number}个指标。',
   'commitments.form.count_what': '您将统计什么？',
   'commitments.form.unit_text': '单位名称或货币',
-  'commitments.form.direction': '该数值应',
+  'commitments.form.direction': '该数值应如何变化？',
   'commitments.form.cumulative': '每个数值包含之前的数值',
   'commitments.form.baseline': '起点',
   'commitments.form.value': '数值',
