@@ -44,7 +44,9 @@ export function CheckPage({
 }) {
   const t = useT()
   const { content } = draft
-  const partners = parties.filter(({ role, answer: given }) => role !== 'lead' && given !== 'declined' && given !== 'left')
+  const partners = parties.filter(
+    ({ role, answer: given }) => role !== 'lead' && given !== 'declined' && given !== 'left',
+  )
   const accepted = partners.filter(({ answer: given }) => given === 'accepted').length
   const asked = openComments(comments)
   const isAgain = record.state === 'changes_requested'
@@ -61,7 +63,12 @@ export function CheckPage({
                 <ul className="stack tight">
                   {similar.map(({ id, reference, title, organisationName }) => (
                     <li key={id}>
-                      {reference ? <A to={`/commitments/${reference}`}>{title}</A> : <A to={`/work/commitments/${id}`}>{title}</A>} <span className="meta">{organisationName}</span>
+                      {reference ? (
+                        <A to={`/commitments/${reference}`}>{title}</A>
+                      ) : (
+                        <A to={`/work/commitments/${id}`}>{title}</A>
+                      )}{' '}
+                      <span className="meta">{organisationName}</span>
                     </li>
                   ))}
                 </ul>
@@ -126,7 +133,9 @@ export function CheckPage({
                   </>
                 ) : (
                   <Notice title={t('commitments.check.who_title')}>
-                    {approvers.length > 0 ? t('commitments.check.who', { names: t.list(approvers) }) : t('commitments.check.nobody')}
+                    {approvers.length > 0
+                      ? t('commitments.check.who', { names: t.list(approvers) })
+                      : t('commitments.check.nobody')}
                   </Notice>
                 )}
               </section>

@@ -15,11 +15,11 @@ import { edgeOf, isWritable } from './rules/workflow.ts'
 import { sentenceOf } from './sentence.ts'
 import { type CommitmentRecord, findCommitment, loadVersion, type StoredVersion } from './store/read.server.ts'
 import {
-  answerInvitation as writeAnswer,
   insertCommitment,
   moveCommitment,
   type PartnerAnswer,
   updateDraft,
+  answerInvitation as writeAnswer,
   writePromise,
 } from './store/write.server.ts'
 
@@ -33,16 +33,26 @@ export async function openCommitment(tx: Tx, id: string): Promise<CommitmentReco
 export type OpenDraft = { record: CommitmentRecord; draft: StoredVersion }
 
 /** The draft of a record that the person may write in. 404 where there is none, or it is somebody else's. */
-export async function openDraft(tx: Tx, actor: Actor, id: string, permission: Permission = 'commitment:edit'): Promise<OpenDraft> {
+export async function openDraft(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  permission: Permission = 'commitment:edit',
+): Promise<OpenDraft> {
   const record = await openCommitment(tx, id)
   if (!can(actor, permission, record.leadOrganisationId)) throw notFound()
-  const draft = record.draftVersionId && isWritable(record.state) ? await loadVersion(tx, record.draftVersionId) : undefined
+  const draft =
+    record.draftVersionId && isWritable(record.state) ? await loadVersion(tx, record.draftVersionId) : undefined
   if (!draft) throw notFound()
   return { record, draft }
 }
 
 /** A draft of the organisation: visible to its members, and to nobody else until it is sent. Answers the record's id. */
-export async function createCommitment(tx: Tx, actor: Actor, { organisationId, language }: { organisationId: string; language: Lang }): Promise<string> {
+export async function createCommitment(
+  tx: Tx,
+  actor: Actor,
+  { organisationId, language }: { organisationId: string; language: Lang },
+): Promise<string> {
   authorise(actor, 'commitment:create', organisationId)
   const id = await insertCommitment(tx, { organisationId, personId: actor.personId, language })
   await recordActivity(tx, actor, { action: 'commitment.created', commitmentId: id, organisationId })
@@ -68,7 +78,11 @@ export type SectionSave = {
 export type Saved = { saved: true } | { saved: false; stored: OpenDraft }
 
 /** Saves one section of a draft. Where a colleague saved the same section first nothing is written, and what is stored comes back. */
-export async function saveSection(tx: Tx, actor: Actor, { commitmentId, section, version, seen, changes }: SectionSave): Promise<Saved> {
+export async function saveSection(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, section, version, seen, changes }: SectionSave,
+): Promise<Saved> {
   const stored = await openDraft(tx, actor, commitmentId)
   const { record, draft } = stored
   authorise(actor, 'commitment:edit', record.leadOrganisationId)
@@ -90,7 +104,13 @@ export async function saveShortPath(
   return { saved: true }
 }
 
-async function write(tx: Tx, actor: Actor, { record, draft }: OpenDraft, section: Section | 'short', changes: Partial<CommitmentContent>): Promise<void> {
+async function write(
+  tx: Tx,
+  actor: Actor,
+  { record, draft }: OpenDraft,
+  section: Section | 'short',
+  changes: Partial<CommitmentContent>,
+): Promise<void> {
   const content = { ...draft.content, ...changes }
   await updateDraft(
     tx,
@@ -108,7 +128,11 @@ async function write(tx: Tx, actor: Actor, { record, draft }: OpenDraft, section
 export type Submitted = { sent: true } | { sent: false; issues: ContentIssue[]; isStale: boolean }
 
 /** Sends the draft to the secretariat, or sends it again after changes were requested. The approver gets a receipt by mail. */
-export async function submitCommitment(tx: Tx, actor: Actor, { commitmentId, version }: { commitmentId: string; version: number }): Promise<Submitted> {
+export async function submitCommitment(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, version }: { commitmentId: string; version: number },
+): Promise<Submitted> {
   const { record, draft } = await openDraft(tx, actor, commitmentId, 'commitment:submit')
   authorise(actor, 'commitment:submit', record.leadOrganisationId)
   if (record.version !== version) return { sent: false, issues: [], isStale: true }
@@ -128,7 +152,11 @@ export async function submitCommitment(tx: Tx, actor: Actor, { commitmentId, ver
 }
 
 /** Takes a commitment back before the secretariat has begun to read it. */
-export async function recallCommitment(tx: Tx, actor: Actor, { commitmentId, version }: { commitmentId: string; version: number }): Promise<void> {
+export async function recallCommitment(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, version }: { commitmentId: string; version: number },
+): Promise<void> {
   const record = await openCommitment(tx, commitmentId)
   authorise(actor, 'commitment:recall', record.leadOrganisationId)
   if (!edgeOf('recall', record.state)) throw conflict({ reason: 'moved', state: record.state })
@@ -145,5 +173,9 @@ export async function answerInvitation(
   authorise(actor, 'commitment:submit', organisationId)
   const answered = await writeAnswer(tx, { commitmentId, organisationId, personId: actor.personId }, answer)
   if (!answered) throw conflict({ reason: 'answered' })
-  await recordActivity(tx, actor, { action: answer.answer === 'accepted' ? 'partner.accepted' : 'partner.declined', commitmentId, organisationId })
+  await recordActivity(tx, actor, {
+    action: answer.answer === 'accepted' ? 'partner.accepted' : 'partner.declined',
+    commitmentId,
+    organisationId,
+  })
 }

@@ -21,11 +21,23 @@ export function openComments(comments: readonly ReviewComment[]): ReviewComment[
   return comments.filter(({ byStaff, parentId, resolvedAt }) => byStaff && !parentId && !resolvedAt)
 }
 
-/** A field with the comments on it. `also` names fields that the reviewer may have meant by the same question. */
-export function Commented({ field, also = [], children }: { field: string; also?: readonly string[]; children: ReactNode }) {
+/** A field with the comments on it, and a row of a list with those on its parts. `also` names fields that belong to the same question. */
+export function Commented({
+  field,
+  also = [],
+  children,
+}: {
+  field: string
+  also?: readonly string[]
+  children: ReactNode
+}) {
   const { comments, commitmentId } = useContext(CommentsContext)
   const t = useT()
-  const asked = openComments(comments).filter((comment) => comment.field === field || also.includes(comment.field))
+  const isRow = /\.\d+$/.test(field)
+  const asked = openComments(comments).filter(
+    (comment) =>
+      comment.field === field || also.includes(comment.field) || (isRow && comment.field.startsWith(`${field}.`)),
+  )
   if (asked.length === 0) return <>{children}</>
   return (
     <div>
@@ -55,7 +67,13 @@ export function CommentText({ comment }: { comment: ReviewComment }) {
       <p className="meta">
         <Dotted
           parts={[
-            <b key="who">{comment.byStaff ? t('commitments.comment.secretariat') : <bdi>{comment.writerName ?? t('commitments.comment.colleague')}</bdi>}</b>,
+            <b key="who">
+              {comment.byStaff ? (
+                t('commitments.comment.secretariat')
+              ) : (
+                <bdi>{comment.writerName ?? t('commitments.comment.colleague')}</bdi>
+              )}
+            </b>,
             <TimeStamp key="at" at={comment.writtenAt} />,
           ]}
         />{' '}

@@ -52,7 +52,15 @@ export function StateTabs({ rows, current }: { rows: readonly OwnCommitment[]; c
   )
 }
 
-export function CommitmentsTable({ rows, today, empty }: { rows: readonly OwnCommitment[]; today: IsoDate; empty?: ReactNode }) {
+export function CommitmentsTable({
+  rows,
+  today,
+  empty,
+}: {
+  rows: readonly OwnCommitment[]
+  today: IsoDate
+  empty?: ReactNode
+}) {
   const t = useT()
   return (
     <DataTable
@@ -68,7 +76,9 @@ export function CommitmentsTable({ rows, today, empty }: { rows: readonly OwnCom
           rowHeader: true,
           cell: ({ id, title, language, reference, organisationName, role }) => (
             <>
-              <A to={`/work/commitments/${id}`}>{title ? <UserText text={title} lang={language} /> : t('commitments.untitled')}</A>
+              <A to={`/work/commitments/${id}`}>
+                {title ? <UserText text={title} lang={language} /> : t('commitments.untitled')}
+              </A>
               <p className="meta">
                 <bdi>{reference ?? (role === 'lead' ? t('commitments.list.no_reference') : organisationName)}</bdi>
               </p>
@@ -105,11 +115,22 @@ function StateOf({ row, today }: { row: OwnCommitment; today: IsoDate }) {
   if (row.state === 'draft' && row.draft) {
     return <Tag tone="plain">{t('commitments.list.draft', { done: row.draft.done, total: SECTIONS.length })}</Tag>
   }
-  return <Tag tone={row.state === 'changes_requested' || row.state === 'rejected' ? 'warn' : isEnded(row.state) ? 'plain' : 'info'}>{t(`commitments.state.${row.state}`)}</Tag>
+  return (
+    <Tag
+      tone={
+        row.state === 'changes_requested' || row.state === 'rejected' ? 'warn' : isEnded(row.state) ? 'plain' : 'info'
+      }
+    >
+      {t(`commitments.state.${row.state}`)}
+    </Tag>
+  )
 }
 
 /** `2,340 / 4,000` in the words of the unit. */
-export function valueText(t: Translator, { value, targetValue, unit, unitText, direction }: NonNullable<OwnCommitment['indicator']>): string {
+export function valueText(
+  t: Translator,
+  { value, targetValue, unit, unitText, direction }: NonNullable<OwnCommitment['indicator']>,
+): string {
   if (value === null) return t('commitments.list.no_value')
   if (direction === 'yes_no') return t(value >= 1 ? 'commitments.form.yes' : 'commitments.form.no')
   const name = unitText || (unit === 'percent' ? '%' : t(`commitments.unit.${unit}`).toLocaleLowerCase(t.lang))

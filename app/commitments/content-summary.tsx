@@ -13,10 +13,16 @@ import type { Dialogue } from './store/read.server.ts'
 
 export type SummaryRow = { field: string; term: string; value: ReactNode }
 
-const unitName = (t: Translator, { unit, unitText }: Pick<Indicator, 'unit' | 'unitText'>): string => unitText || t(`commitments.unit.${unit}`)
+const unitName = (t: Translator, { unit, unitText }: Pick<Indicator, 'unit' | 'unitText'>): string =>
+  unitText || t(`commitments.unit.${unit}`)
 
 /** One answer in words, as a summary or a comparison shows it. Empty where nothing was answered. */
-export function answerText(t: Translator, content: CommitmentContent, field: keyof CommitmentContent, dialogues: readonly Dialogue[] = []): string {
+export function answerText(
+  t: Translator,
+  content: CommitmentContent,
+  field: keyof CommitmentContent,
+  dialogues: readonly Dialogue[] = [],
+): string {
   switch (field) {
     case 'title':
     case 'promiseWho':
@@ -86,7 +92,9 @@ export function answerText(t: Translator, content: CommitmentContent, field: key
     case 'deliveryPrecision':
       return content[field] ? t(`commitments.precision.${content[field]}`) : ''
     case 'milestones':
-      return content.milestones.map(({ title, dueOn, duePrecision }) => (dueOn ? `${title}: ${t.date(dueOn, duePrecision)}` : title)).join('\n')
+      return content.milestones
+        .map(({ title, dueOn, duePrecision }) => (dueOn ? `${title}: ${t.date(dueOn, duePrecision)}` : title))
+        .join('\n')
     case 'reportingFrequency':
       return t(`commitments.frequency.${content.reportingFrequency}`)
     case 'privateFields':
@@ -117,7 +125,12 @@ export function indicatorLine(t: Translator, indicator: Indicator): string {
 }
 
 /** The answers of one section in the order of its page; what depends on another answer is there only where it matters. */
-export function rowsOfSection(t: Translator, content: CommitmentContent, section: Section, dialogues: readonly Dialogue[]): SummaryRow[] {
+export function rowsOfSection(
+  t: Translator,
+  content: CommitmentContent,
+  section: Section,
+  dialogues: readonly Dialogue[],
+): SummaryRow[] {
   const own = (text: string) => text && <UserText as="div" text={text} lang={content.language} />
   const row = (field: keyof CommitmentContent, value?: ReactNode): SummaryRow => ({
     field,
@@ -140,7 +153,11 @@ export function rowsOfSection(t: Translator, content: CommitmentContent, section
     case 'promise':
       return [
         row('title', own(content.title)),
-        { field: content.promiseText ? 'promiseText' : 'promiseWhat', term: t('commitments.field.promise'), value: own(sentenceOf(content)) },
+        {
+          field: content.promiseText ? 'promiseText' : 'promiseWhat',
+          term: t('commitments.field.promise'),
+          value: own(sentenceOf(content)),
+        },
         row('language', <span lang={content.language}>{AUTONYMS[content.language]}</span>),
       ]
     case 'fit':
@@ -162,7 +179,13 @@ export function rowsOfSection(t: Translator, content: CommitmentContent, section
           field: 'contactName',
           term: t('commitments.field.contactName'),
           value: (content.contactName || content.contactRole) && (
-            <Dotted parts={[content.contactName, content.contactRole, content.contactPublic && t('commitments.field.contactPublic')]} />
+            <Dotted
+              parts={[
+                content.contactName,
+                content.contactRole,
+                content.contactPublic && t('commitments.field.contactPublic'),
+              ]}
+            />
           ),
         },
         row('contactEmail', content.contactEmail && <bdi>{content.contactEmail}</bdi>),
@@ -176,7 +199,8 @@ export function rowsOfSection(t: Translator, content: CommitmentContent, section
                 parts={[
                   answerText(t, content, 'moneyAmount'),
                   answerText(t, content, 'moneyBinding'),
-                  content.moneySpent !== null && t('commitments.summary.spent', { amount: answerText(t, content, 'moneySpent') }),
+                  content.moneySpent !== null &&
+                    t('commitments.summary.spent', { amount: answerText(t, content, 'moneySpent') }),
                 ]}
               />
             ) : (
@@ -186,7 +210,8 @@ export function rowsOfSection(t: Translator, content: CommitmentContent, section
         row('resources', own(content.resources)),
       ]
     case 'measurement':
-      if (content.indicators.length === 0) return [{ field: 'indicators.0.name', term: t('commitments.field.isMain'), value: '' }]
+      if (content.indicators.length === 0)
+        return [{ field: 'indicators.0.name', term: t('commitments.field.isMain'), value: '' }]
       return content.indicators.map((indicator, at) => ({
         field: `indicators.${at}.name`,
         term: indicator.isMain ? t('commitments.field.isMain') : t('commitments.form.indicator', { n: at + 1 }),
@@ -198,25 +223,49 @@ export function rowsOfSection(t: Translator, content: CommitmentContent, section
         row(
           'deliversOn',
           answerText(t, content, 'deliversOn') && (
-            <Dotted parts={[answerText(t, content, 'deliversOn'), content.deliveryWording && content.deliveryWording !== answerText(t, content, 'deliversOn') && <UserText key="words" text={content.deliveryWording} lang={content.language} />]} />
+            <Dotted
+              parts={[
+                answerText(t, content, 'deliversOn'),
+                content.deliveryWording && content.deliveryWording !== answerText(t, content, 'deliversOn') && (
+                  <UserText key="words" text={content.deliveryWording} lang={content.language} />
+                ),
+              ]}
+            />
           ),
         ),
-        ...(content.milestones.length === 0 ? [{ field: 'milestones.0.title', term: t('commitments.form.milestones'), value: '' }] : []),
+        ...(content.milestones.length === 0
+          ? [{ field: 'milestones.0.title', term: t('commitments.form.milestones'), value: '' }]
+          : []),
         ...content.milestones.map(({ title, dueOn, duePrecision }, at) => ({
           field: `milestones.${at}.title`,
           term: t('commitments.form.milestone', { n: at + 1 }),
-          value: <Dotted parts={[<UserText key="title" text={title} lang={content.language} />, dueOn && t.date(dueOn, duePrecision)]} />,
+          value: (
+            <Dotted
+              parts={[
+                <UserText key="title" text={title} lang={content.language} />,
+                dueOn && t.date(dueOn, duePrecision),
+              ]}
+            />
+          ),
         })),
         row(
           'reportingFrequency',
           <Dotted
-            parts={[t(`commitments.frequency.${content.reportingFrequency}`), content.reportingReason && <UserText key="why" text={content.reportingReason} lang={content.language} />]}
+            parts={[
+              t(`commitments.frequency.${content.reportingFrequency}`),
+              content.reportingReason && <UserText key="why" text={content.reportingReason} lang={content.language} />,
+            ]}
           />,
         ),
       ]
     case 'consent':
       return [
-        row('authorityName', (content.authorityName || content.authorityTitle) && <Dotted parts={[content.authorityName, content.authorityTitle]} />),
+        row(
+          'authorityName',
+          (content.authorityName || content.authorityTitle) && (
+            <Dotted parts={[content.authorityName, content.authorityTitle]} />
+          ),
+        ),
         row('authorityConfirmed'),
         row('privateFields'),
         row('languagesOffered'),
@@ -232,7 +281,8 @@ export function whereText(t: Translator, content: CommitmentContent): string {
 
 function IndicatorValue({ indicator, language }: { indicator: Indicator; language: string }) {
   const t = useT()
-  const { name, direction, baselineValue, baselineOn, noBaselineReason, targetValue, targetOn, source, splits } = indicator
+  const { name, direction, baselineValue, baselineOn, noBaselineReason, targetValue, targetOn, source, splits } =
+    indicator
   return (
     <div className="stack tight">
       <p>
@@ -254,7 +304,11 @@ function IndicatorValue({ indicator, language }: { indicator: Indicator; languag
         />
       </p>
       {source && <UserText as="p" text={source} lang={language} />}
-      {splits.length > 0 && <p className="meta">{t('commitments.summary.splits', { list: t.list(splits.map((split) => t(`commitments.split.${split}`))) })}</p>}
+      {splits.length > 0 && (
+        <p className="meta">
+          {t('commitments.summary.splits', { list: t.list(splits.map((split) => t(`commitments.split.${split}`))) })}
+        </p>
+      )}
     </div>
   )
 }
@@ -283,7 +337,9 @@ export function ContentSummary({
               key: field,
               term,
               value,
-              ...(changeIn ? { change: { to: sectionPath(changeIn, section, { fromCheck: true, field }), hidden: term } } : {}),
+              ...(changeIn
+                ? { change: { to: sectionPath(changeIn, section, { fromCheck: true, field }), hidden: term } }
+                : {}),
             }))}
           />
         </section>
@@ -295,7 +351,13 @@ export function ContentSummary({
 export type FieldDifference = { field: string; term: string; stored: string; typed: string }
 
 /** The answers of some fields that two people gave differently. */
-export function differencesBetween(t: Translator, stored: CommitmentContent, typed: CommitmentContent, fields: readonly (keyof CommitmentContent)[], dialogues: readonly Dialogue[]): FieldDifference[] {
+export function differencesBetween(
+  t: Translator,
+  stored: CommitmentContent,
+  typed: CommitmentContent,
+  fields: readonly (keyof CommitmentContent)[],
+  dialogues: readonly Dialogue[],
+): FieldDifference[] {
   return fields.flatMap((field) => {
     if (field === 'startsPrecision' || field === 'deliveryPrecision') return []
     const [before, after] = [answerText(t, stored, field, dialogues), answerText(t, typed, field, dialogues)]
@@ -308,5 +370,7 @@ export function differencesBetween(t: Translator, stored: CommitmentContent, typ
 export function termOf(t: Translator, field: string): string {
   if (field === 'milestones') return t('commitments.form.milestones')
   const named = SECTIONS.flatMap((section) => FIELDS_OF_SECTION[section]).find((name) => name === field)
-  return named && named !== 'indicators' && named !== 'milestones' ? t(`commitments.field.${named}`) : t(`commitments.section.${sectionOfField(field)}`)
+  return named && named !== 'indicators' && named !== 'milestones'
+    ? t(`commitments.field.${named}`)
+    : t(`commitments.section.${sectionOfField(field)}`)
 }

@@ -4,7 +4,11 @@ export const recordPath = (id: string) => `/work/commitments/${id}`
 export const editPath = (id: string) => `/work/commitments/${id}/edit`
 export const checkPath = (id: string) => `/work/commitments/${id}/edit/check`
 /** A section of the form; from the check page it leads back there. `field` opens it at one question. */
-export function sectionPath(id: string, section: Section, { fromCheck = false, field }: { fromCheck?: boolean; field?: string } = {}): string {
+export function sectionPath(
+  id: string,
+  section: Section,
+  { fromCheck = false, field }: { fromCheck?: boolean; field?: string } = {},
+): string {
   const anchor = field ? `#f-${field.replace(/[^A-Za-z0-9_-]+/g, '-')}` : ''
   return `${editPath(id)}/${section}${fromCheck ? '?from=check' : ''}${anchor}`
 }

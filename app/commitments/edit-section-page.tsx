@@ -61,7 +61,8 @@ export function EditSectionPage(props: Props) {
   const wording = answer?.wording ?? props.wording
   const isStale = answer?.stale === true
   // A form that came back keeps what its person had seen; only after both versions were shown does it stand on the new one.
-  const seenVersion = typeof answer?.values._version === 'string' && !isStale ? Number(answer.values._version) : record.version
+  const seenVersion =
+    typeof answer?.values._version === 'string' && !isStale ? Number(answer.values._version) : record.version
   const seenDigest = typeof answer?.values._seen === 'string' && !isStale ? answer.values._seen : props.digest
   return (
     <>

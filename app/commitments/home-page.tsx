@@ -52,8 +52,11 @@ export function HomePage(data: HomeData) {
     ready: ready.length,
     drafts: drafts.length - ready.length,
   })
-  const named = (key: 'report' | 'changes' | 'finding' | 'invitation' | 'draft' | 'ready', title: string, params: Record<string, number> = {}) =>
-    t(`commitments.todo.${key}`, { title: title || t('commitments.untitled'), ...params })
+  const named = (
+    key: 'report' | 'changes' | 'finding' | 'invitation' | 'draft' | 'ready',
+    title: string,
+    params: Record<string, number> = {},
+  ) => t(`commitments.todo.${key}`, { title: title || t('commitments.untitled'), ...params })
   const todo: ToDo[] = [
     ...reports.map((report): ToDo => {
       const row = rows.find(({ id }) => id === report.commitmentId)
@@ -64,9 +67,16 @@ export function HomePage(data: HomeData) {
         to: `/work/commitments/${report.commitmentId}/reports/${report.cycle}`,
         title: named('report', report.title),
         note: row?.indicator?.valueOn
-          ? t('commitments.todo.last_report', { date: t.date(row.indicator.valueOn), value: valueText(t, row.indicator) })
+          ? t('commitments.todo.last_report', {
+              date: t.date(row.indicator.valueOn),
+              value: valueText(t, row.indicator),
+            })
           : t('commitments.todo.no_report_yet'),
-        due: <Tag tone="warn">{t(isLate ? 'commitments.todo.was_due' : 'commitments.todo.due', { date: t.date(report.dueOn) })}</Tag>,
+        due: (
+          <Tag tone="warn">
+            {t(isLate ? 'commitments.todo.was_due' : 'commitments.todo.due', { date: t.date(report.dueOn) })}
+          </Tag>
+        ),
       }
     }),
     ...changes.map((change): ToDo => {
@@ -91,14 +101,16 @@ export function HomePage(data: HomeData) {
         due: <Tag>{t('commitments.todo.reply_by', { date: t.date(by) })}</Tag>,
       }
     }),
-    ...invitations.map((row): ToDo => ({
-      key: `invitation ${row.id}`,
-      on: addDays(today, 20),
-      to: `${recordPath(row.id)}#invitation`,
-      title: named('invitation', row.title),
-      note: t('commitments.todo.named_you', { organisation: row.organisationName }),
-      due: <Tag>{t('commitments.todo.reply')}</Tag>,
-    })),
+    ...invitations.map(
+      (row): ToDo => ({
+        key: `invitation ${row.id}`,
+        on: addDays(today, 20),
+        to: `${recordPath(row.id)}#invitation`,
+        title: named('invitation', row.title),
+        note: t('commitments.todo.named_you', { organisation: row.organisationName }),
+        due: <Tag>{t('commitments.todo.reply')}</Tag>,
+      }),
+    ),
     ...[...ready, ...drafts.filter((draft) => !ready.includes(draft))].map((row): ToDo => {
       const isReady = ready.includes(row)
       return {
@@ -118,15 +130,25 @@ export function HomePage(data: HomeData) {
       }
     }),
   ].sort((a, b) => compareDates(a.on, b.on))
-  const nextDue = rows.flatMap(({ state, openDueOn }) => (state === 'published' && openDueOn ? [openDueOn] : [])).sort(compareDates)[0]
+  const nextDue = rows
+    .flatMap(({ state, openDueOn }) => (state === 'published' && openDueOn ? [openDueOn] : []))
+    .sort(compareDates)[0]
   return (
     <>
       <PageHead
         kicker={<bdi>{t.list(organisations)}</bdi>}
         title={headline || t(rows.length === 0 ? 'commitments.home.welcome' : 'commitments.home.nothing')}
-        lede={headline || rows.length === 0 ? undefined : nextDue && t('commitments.home.next_report', { date: t.date(nextDue) })}
+        lede={
+          headline || rows.length === 0
+            ? undefined
+            : nextDue && t('commitments.home.next_report', { date: t.date(nextDue) })
+        }
       >
-        {canCreate && <ButtonLink to="/work/commitments/new">{t(rows.length === 0 ? 'commitments.action.new_first' : 'commitments.action.new')}</ButtonLink>}
+        {canCreate && (
+          <ButtonLink to="/work/commitments/new">
+            {t(rows.length === 0 ? 'commitments.action.new_first' : 'commitments.action.new')}
+          </ButtonLink>
+        )}
       </PageHead>
       {rows.length === 0 ? (
         <FirstSteps canCreate={canCreate} />
@@ -153,7 +175,9 @@ export function HomePage(data: HomeData) {
             <CommitmentsTable rows={rows.slice(0, ROWS_ON_HOME)} today={today} />
             <p className="meta mt-2">
               {rows.some(({ state }) => state === 'published') && t('commitments.list.pace_note')}{' '}
-              {rows.length > ROWS_ON_HOME && <A to="/work/commitments">{t('commitments.home.others', { n: rows.length - ROWS_ON_HOME })}</A>}
+              {rows.length > ROWS_ON_HOME && (
+                <A to="/work/commitments">{t('commitments.home.others', { n: rows.length - ROWS_ON_HOME })}</A>
+              )}
             </p>
           </section>
         </>
@@ -174,7 +198,11 @@ function CyclePanel({ cycle: { code, sent, total, dueOn, graceUntil }, today }: 
         {sent < total &&
           (isDue
             ? t('commitments.home.cycle_late', { date: t.date(graceUntil), label: t('common.bucket.no_report') })
-            : t('commitments.home.cycle_due', { due: t.date(dueOn), date: t.date(graceUntil), label: t('common.bucket.no_report') }))}
+            : t('commitments.home.cycle_due', {
+                due: t.date(dueOn),
+                date: t.date(graceUntil),
+                label: t('common.bucket.no_report'),
+              }))}
       </p>
       <p>
         <A to="/work/reports">{t('commitments.home.all_reports')}</A>

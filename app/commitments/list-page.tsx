@@ -6,7 +6,17 @@ import { A } from '~/ui/link'
 import { CommitmentsTable, inTab, StateTabs, type Tab } from './commitments-table.tsx'
 import type { OwnCommitment } from './store/list.server.ts'
 
-export function CommitmentsPage({ rows, tab, canCreate, today }: { rows: readonly OwnCommitment[]; tab: Tab; canCreate: boolean; today: IsoDate }) {
+export function CommitmentsPage({
+  rows,
+  tab,
+  canCreate,
+  today,
+}: {
+  rows: readonly OwnCommitment[]
+  tab: Tab
+  canCreate: boolean
+  today: IsoDate
+}) {
   const t = useT()
   const shown = inTab(rows, tab)
   return (
@@ -20,12 +30,16 @@ export function CommitmentsPage({ rows, tab, canCreate, today }: { rows: readonl
         today={today}
         empty={
           <EmptyState title={t(rows.length === 0 ? 'commitments.list.none' : 'commitments.list.none_in_tab')}>
-            {rows.length === 0 && canCreate && <ButtonLink to="/work/commitments/new">{t('commitments.action.new_first')}</ButtonLink>}
+            {rows.length === 0 && canCreate && (
+              <ButtonLink to="/work/commitments/new">{t('commitments.action.new_first')}</ButtonLink>
+            )}
             {rows.length > 0 && <A to="/work/commitments">{t('commitments.list.show_all')}</A>}
           </EmptyState>
         }
       />
-      {shown.some(({ state }) => state === 'published') && <p className="meta mt-2">{t('commitments.list.pace_note')}</p>}
+      {shown.some(({ state }) => state === 'published') && (
+        <p className="meta mt-2">{t('commitments.list.pace_note')}</p>
+      )}
     </>
   )
 }

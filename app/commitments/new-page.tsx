@@ -48,7 +48,10 @@ export function NewCommitmentPage({
                 name="organisationId"
                 label={t('commitments.new.organisation')}
                 defaultValue={chosen}
-                options={organisations.map(({ organisationId, organisationName }) => ({ value: organisationId, label: organisationName }))}
+                options={organisations.map(({ organisationId, organisationName }) => ({
+                  value: organisationId,
+                  label: organisationName,
+                }))}
               />
             ) : (
               <input type="hidden" name="organisationId" value={only?.organisationId ?? ''} />
@@ -59,7 +62,11 @@ export function NewCommitmentPage({
               defaultValue="full"
               options={[
                 { value: 'full', label: t('commitments.new.full'), hint: t('commitments.new.full_hint') },
-                { value: 'short', label: t('commitments.new.short', { n: SHORT_PATH.length }), hint: t('commitments.new.short_hint') },
+                {
+                  value: 'short',
+                  label: t('commitments.new.short', { n: SHORT_PATH.length }),
+                  hint: t('commitments.new.short_hint'),
+                },
               ]}
             />
             <Actions>

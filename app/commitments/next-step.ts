@@ -13,7 +13,10 @@ type Known = {
 }
 
 /** What has become of a record and what happens next, with the day; the day is written by whoever says it. */
-export function nextStep({ state, submittedAt, publishedAt, endedAt, decidedAt, embargoUntil }: Known, sayDate: (date: string) => string): MessageRef {
+export function nextStep(
+  { state, submittedAt, publishedAt, endedAt, decidedAt, embargoUntil }: Known,
+  sayDate: (date: string) => string,
+): MessageRef {
   const on = (moment: Date | null) => (moment ? sayDate(todayOf(() => moment)) : '')
   const date = {
     draft: '',

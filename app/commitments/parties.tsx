@@ -21,7 +21,9 @@ export function Parties({ parties }: { parties: readonly Party[] }) {
           </div>
           {role !== 'lead' && (
             <div>
-              <Tag tone={answer === 'accepted' ? 'plain' : answer === 'invited' ? 'info' : 'warn'}>{t(`commitments.party_answer.${answer}`)}</Tag>
+              <Tag tone={answer === 'accepted' ? 'plain' : answer === 'invited' ? 'info' : 'warn'}>
+                {t(`commitments.party_answer.${answer}`)}
+              </Tag>
             </div>
           )}
         </li>

@@ -1,7 +1,7 @@
 import { useT } from '~/i18n/use-t'
 import { compareDates, type IsoDate } from '~/lib/dates'
 import type { FieldError, FormValues } from '~/lib/form'
-import { Details, Dotted, Facts, Notice, PageHead, Stack, TimeStamp, Timeline, UserText } from '~/ui/blocks'
+import { Details, Dotted, Facts, Notice, PageHead, Stack, Timeline, TimeStamp, UserText } from '~/ui/blocks'
 import { Actions, Button, ButtonLink } from '~/ui/button'
 import { Checkbox, RadioGroup, TextArea, TextField } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
@@ -17,7 +17,15 @@ import { Parties } from './parties.tsx'
 import { sectionOfField } from './rules/sections.ts'
 import { isPublicState, isWritable } from './rules/workflow.ts'
 import { sentenceOf } from './sentence.ts'
-import type { ActivityLine, CommitmentRecord, Dialogue, Party, ReportLine, StoredVersion, VersionLine } from './store/read.server.ts'
+import type {
+  ActivityLine,
+  CommitmentRecord,
+  Dialogue,
+  Party,
+  ReportLine,
+  StoredVersion,
+  VersionLine,
+} from './store/read.server.ts'
 
 export type RecordRights = {
   canEdit: boolean
@@ -59,15 +67,33 @@ export function RecordPage(props: Props) {
       <BackLink to="/work/commitments">{t('commitments.list.title')}</BackLink>
       <FormErrors />
       <PageHead
-        kicker={<Dotted parts={[<UserText key="lead" text={record.leadName} lang={record.leadNameLanguage} />, record.reference && <bdi key="reference">{record.reference}</bdi>]} />}
+        kicker={
+          <Dotted
+            parts={[
+              <UserText key="lead" text={record.leadName} lang={record.leadNameLanguage} />,
+              record.reference && <bdi key="reference">{record.reference}</bdi>,
+            ]}
+          />
+        }
         title={content.title ? <UserText text={content.title} lang={content.language} /> : t('commitments.untitled')}
         lede={sentence && <UserText text={sentence} lang={content.language} />}
       >
-        {rights.canEdit && <ButtonLink to={editPath(record.id)}>{t(record.state === 'changes_requested' ? 'commitments.record.make_changes' : 'commitments.record.edit')}</ButtonLink>}
-        {isPublicState(record.state) && record.reference && <ButtonLink quiet to={`/commitments/${record.reference}`}>{t('commitments.record.public')}</ButtonLink>}
+        {rights.canEdit && (
+          <ButtonLink to={editPath(record.id)}>
+            {t(record.state === 'changes_requested' ? 'commitments.record.make_changes' : 'commitments.record.edit')}
+          </ButtonLink>
+        )}
+        {isPublicState(record.state) && record.reference && (
+          <ButtonLink quiet to={`/commitments/${record.reference}`}>
+            {t('commitments.record.public')}
+          </ButtonLink>
+        )}
       </PageHead>
       <ImportedNotice record={record} />
-      <Notice title={<Dotted parts={[t(`commitments.state.${record.state}`)]} />} tone={record.state === 'changes_requested' || record.state === 'rejected' ? 'warning' : 'info'}>
+      <Notice
+        title={<Dotted parts={[t(`commitments.state.${record.state}`)]} />}
+        tone={record.state === 'changes_requested' || record.state === 'rejected' ? 'warning' : 'info'}
+      >
         <p>{t.ref(nextStep(record, (date) => t.date(date)))}</p>
         {record.endedReason && <UserText as="p" text={record.endedReason} />}
         {isWritable(record.state) && rights.canEdit && !rights.canSend && props.approvers.length > 0 && (
@@ -77,9 +103,16 @@ export function RecordPage(props: Props) {
       <Facts
         items={[
           ...(record.state === 'published' || record.state === 'closed'
-            ? [{ term: t('commitments.record.status'), children: t(`commitments.implementation.${record.implementation}`) }]
+            ? [
+                {
+                  term: t('commitments.record.status'),
+                  children: t(`commitments.implementation.${record.implementation}`),
+                },
+              ]
             : []),
-          ...(content.deliversOn ? [{ term: t('commitments.field.deliversOn'), children: answerText(t, content, 'deliversOn') }] : []),
+          ...(content.deliversOn
+            ? [{ term: t('commitments.field.deliversOn'), children: answerText(t, content, 'deliversOn') }]
+            : []),
           ...(content.scope ? [{ term: t('commitments.field.scope'), children: whereText(t, content) }] : []),
           { term: t('commitments.record.version'), children: t.number(version.number) },
           { term: t('commitments.record.changed'), children: <TimeStamp at={version.updatedAt} /> },
@@ -87,7 +120,9 @@ export function RecordPage(props: Props) {
       />
       <Stack gap={7}>
         <div />
-        {rights.invitedOrganisation && <Invitation organisation={rights.invitedOrganisation} idempotencyKey={props.idempotencyKey} />}
+        {rights.invitedOrganisation && (
+          <Invitation organisation={rights.invitedOrganisation} idempotencyKey={props.idempotencyKey} />
+        )}
         {isWritable(record.state) && rights.canEdit && (
           <p>
             <A to={checkPath(record.id)}>{t('commitments.record.check')}</A>
@@ -113,23 +148,29 @@ export function RecordPage(props: Props) {
           <section>
             <h2>{t('commitments.record.reports')}</h2>
             <ItemList
-              items={props.reports.map(({ cycle, dueOn, graceUntil, organisationId, organisationName, state, sentAt }) => {
-                const isLate = state !== 'sent' && compareDates(props.today, graceUntil) > 0
-                return {
-                  key: `${organisationId} ${cycle}`,
-                  to: rights.reportsOf.includes(organisationId) ? `${path}/reports/${cycle}` : path,
-                  title: t('commitments.record.report', { cycle }),
-                  note: <bdi>{organisationName}</bdi>,
-                  side:
-                    state === 'sent' && sentAt ? (
-                      <>
-                        {t('commitments.record.report_sent')} <TimeStamp at={sentAt} />
-                      </>
-                    ) : (
-                      <Tag tone={isLate ? 'warn' : 'plain'}>{t(isLate ? 'commitments.record.report_late' : 'commitments.record.report_due', { date: t.date(dueOn) })}</Tag>
-                    ),
-                }
-              })}
+              items={props.reports.map(
+                ({ cycle, dueOn, graceUntil, organisationId, organisationName, state, sentAt }) => {
+                  const isLate = state !== 'sent' && compareDates(props.today, graceUntil) > 0
+                  return {
+                    key: `${organisationId} ${cycle}`,
+                    to: rights.reportsOf.includes(organisationId) ? `${path}/reports/${cycle}` : path,
+                    title: t('commitments.record.report', { cycle }),
+                    note: <bdi>{organisationName}</bdi>,
+                    side:
+                      state === 'sent' && sentAt ? (
+                        <>
+                          {t('commitments.record.report_sent')} <TimeStamp at={sentAt} />
+                        </>
+                      ) : (
+                        <Tag tone={isLate ? 'warn' : 'plain'}>
+                          {t(isLate ? 'commitments.record.report_late' : 'commitments.record.report_due', {
+                            date: t.date(dueOn),
+                          })}
+                        </Tag>
+                      ),
+                  }
+                },
+              )}
             />
           </section>
         )}
@@ -141,28 +182,42 @@ export function RecordPage(props: Props) {
         <section>
           <h2>{t('commitments.record.versions')}</h2>
           <Timeline
-            items={versions.map(({ number, state, createdAt, submittedAt, publishedAt, updatedByName, outcome, decidedAt, reasonCode, note }) => ({
-              key: String(number),
-              title: t('commitments.record.version_n', { n: number, state: t(`commitments.version_state.${state}`) }),
-              done: state !== 'draft',
-              meta: (
-                <Dotted
-                  parts={[
-                    updatedByName && <bdi key="who">{updatedByName}</bdi>,
-                    <TimeStamp key="at" at={publishedAt ?? submittedAt ?? createdAt} />,
-                  ]}
-                />
-              ),
-              children: outcome && decidedAt && (
-                <>
-                  <p>
-                    <b>{t(`commitments.outcome.${outcome}`)}</b>
-                    {reasonCode && <>: {t(`reviews.decline_reason.${reasonCode as 'other'}`)}</>} <TimeStamp at={decidedAt} />
-                  </p>
-                  {note && <UserText as="div" text={note} />}
-                </>
-              ),
-            }))}
+            items={versions.map(
+              ({
+                number,
+                state,
+                createdAt,
+                submittedAt,
+                publishedAt,
+                updatedByName,
+                outcome,
+                decidedAt,
+                reasonCode,
+                note,
+              }) => ({
+                key: String(number),
+                title: t('commitments.record.version_n', { n: number, state: t(`commitments.version_state.${state}`) }),
+                done: state !== 'draft',
+                meta: (
+                  <Dotted
+                    parts={[
+                      updatedByName && <bdi key="who">{updatedByName}</bdi>,
+                      <TimeStamp key="at" at={publishedAt ?? submittedAt ?? createdAt} />,
+                    ]}
+                  />
+                ),
+                children: outcome && decidedAt && (
+                  <>
+                    <p>
+                      <b>{t(`commitments.outcome.${outcome}`)}</b>
+                      {reasonCode && <>: {t(`reviews.decline_reason.${reasonCode as 'other'}`)}</>}{' '}
+                      <TimeStamp at={decidedAt} />
+                    </p>
+                    {note && <UserText as="div" text={note} />}
+                  </>
+                ),
+              }),
+            )}
           />
         </section>
         {rights.canRecall && (
@@ -184,7 +239,13 @@ export function RecordPage(props: Props) {
             <ul className="stack tight">
               {props.activity.map(({ key, at, personName, action, section }) => (
                 <li key={key}>
-                  <Dotted parts={[activityWords(t, action, section), personName && <bdi key="who">{personName}</bdi>, <TimeStamp key="at" at={at} />]} />
+                  <Dotted
+                    parts={[
+                      activityWords(t, action, section),
+                      personName && <bdi key="who">{personName}</bdi>,
+                      <TimeStamp key="at" at={at} />,
+                    ]}
+                  />
                 </li>
               ))}
             </ul>
@@ -217,7 +278,8 @@ const EVENTS = [
 function activityWords(t: T, action: string, section: string | null): string {
   const [noun, event] = action.split('.')
   const known = EVENTS.find((one) => noun === 'commitment' && one === event)
-  if (known === 'saved' && section && section !== 'short') return t('commitments.event.saved_section', { section: t(`commitments.section.${section as 'promise'}`) })
+  if (known === 'saved' && section && section !== 'short')
+    return t('commitments.event.saved_section', { section: t(`commitments.section.${section as 'promise'}`) })
   if (known) return t(`commitments.event.${known}`)
   if (noun === 'comment') return t('commitments.event.comment')
   if (noun === 'report') return t('commitments.event.report')
@@ -270,7 +332,13 @@ function Thread({
   )
 }
 
-function Invitation({ organisation, idempotencyKey }: { organisation: { id: string; name: string }; idempotencyKey: string }) {
+function Invitation({
+  organisation,
+  idempotencyKey,
+}: {
+  organisation: { id: string; name: string }
+  idempotencyKey: string
+}) {
   const t = useT()
   return (
     <section className="panel" id="invitation">
@@ -290,11 +358,26 @@ function Invitation({ organisation, idempotencyKey }: { organisation: { id: stri
                 <>
                   <TextField name="authorityName" label={t('commitments.field.authorityName')} width={20} />
                   <TextField name="authorityTitle" label={t('commitments.form.authority_title')} width={20} optional />
-                  <Checkbox name="authorityConfirmed" label={t('commitments.form.authority', { organisation: organisation.name })} />
+                  <Checkbox
+                    name="authorityConfirmed"
+                    label={t('commitments.form.authority', { organisation: organisation.name })}
+                  />
                 </>
               ),
             },
-            { value: 'declined', label: t('commitments.invitation.decline'), reveal: <TextArea name="reason" label={t('commitments.invitation.reason')} hint={t('commitments.hint.reason')} rows={2} optional /> },
+            {
+              value: 'declined',
+              label: t('commitments.invitation.decline'),
+              reveal: (
+                <TextArea
+                  name="reason"
+                  label={t('commitments.invitation.reason')}
+                  hint={t('commitments.hint.reason')}
+                  rows={2}
+                  optional
+                />
+              ),
+            },
           ]}
         />
         <Actions>

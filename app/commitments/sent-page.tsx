@@ -22,19 +22,31 @@ export function SentPage({ record, version }: { record: CommitmentRecord; versio
       ) : (
         <p className="kicker">{title}</p>
       )}
-      <h1>{isWaiting && record.submittedAt ? t('commitments.sent.answer_by', { date: t.date(answerByOf(record.submittedAt)) }) : t(`commitments.state.${record.state}`)}</h1>
+      <h1>
+        {isWaiting && record.submittedAt
+          ? t('commitments.sent.answer_by', { date: t.date(answerByOf(record.submittedAt)) })
+          : t(`commitments.state.${record.state}`)}
+      </h1>
       {!isWaiting && <p className="lede">{t.ref(nextStep(record, (date) => t.date(date)))}</p>}
       <Facts
         items={[
-          { term: t('commitments.sent.state'), children: <Tag tone="plain">{t(`commitments.state.${record.state}`)}</Tag> },
-          ...(record.submittedAt ? [{ term: t('commitments.sent.sent_at'), children: <TimeStamp at={record.submittedAt} /> }] : []),
+          {
+            term: t('commitments.sent.state'),
+            children: <Tag tone="plain">{t(`commitments.state.${record.state}`)}</Tag>,
+          },
+          ...(record.submittedAt
+            ? [{ term: t('commitments.sent.sent_at'), children: <TimeStamp at={record.submittedAt} /> }]
+            : []),
           { term: t('commitments.record.version'), children: t.number(version.number) },
-          { term: t('commitments.sent.reference'), children: record.reference ? <bdi>{record.reference}</bdi> : t('commitments.sent.reference_later') },
+          {
+            term: t('commitments.sent.reference'),
+            children: record.reference ? <bdi>{record.reference}</bdi> : t('commitments.sent.reference_later'),
+          },
         ]}
       />
       {isWaiting && (
         <>
-          <h2 className="mt-6">{t('commitments.sent.next')}</h2>
+          <h2 className="mt-7">{t('commitments.sent.next')}</h2>
           <ol>
             <li>{t('commitments.sent.next_1')}</li>
             <li>{t('commitments.sent.next_2')}</li>

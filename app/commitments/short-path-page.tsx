@@ -52,12 +52,17 @@ export function ShortPathPage({
   const shown = answer?.typed ?? content
   const main = mainIndicator(content.indicators) ?? emptyIndicator('', 0)
   const isStale = answer?.stale === true
-  const seenVersion = typeof answer?.values._version === 'string' && !isStale ? Number(answer.values._version) : record.version
+  const seenVersion =
+    typeof answer?.values._version === 'string' && !isStale ? Number(answer.values._version) : record.version
   const isUntouched = !content.promiseWhat && !content.promiseText
   return (
     <>
       <BackLink to={editPath(record.id)} />
-      <SideBySide aside={<WordingPanel wording={answer?.wording ?? wording} sentence={sentenceOf(shown)} language={shown.language} />}>
+      <SideBySide
+        aside={
+          <WordingPanel wording={answer?.wording ?? wording} sentence={sentenceOf(shown)} language={shown.language} />
+        }
+      >
         <div>
           <FormState errors={answer?.errors} values={answer?.values}>
             <FormErrors />
@@ -79,6 +84,10 @@ export function ShortPathPage({
             <CommentsBeside commitmentId={record.id} comments={comments}>
               <Form check id={FORM}>
                 <HiddenKeys idempotencyKey={idempotencyKey} version={seenVersion} />
+                {/* Enter in a field sends the first button of a form. */}
+                <button type="submit" name="intent" value="continue" className="vh" tabIndex={-1} aria-hidden="true">
+                  {t('commitments.action.save_and_check')}
+                </button>
                 <TextField
                   name="title"
                   label={t('commitments.field.title')}
@@ -115,7 +124,12 @@ export function ShortPathPage({
                   lang={content.language}
                 />
                 <PairedFields>
-                  <NumberField name="indicators.0.targetValue" label={t('commitments.field.targetValue')} defaultValue={main.targetValue} width={5} />
+                  <NumberField
+                    name="indicators.0.targetValue"
+                    label={t('commitments.field.targetValue')}
+                    defaultValue={main.targetValue}
+                    width={5}
+                  />
                   <SelectField
                     name="indicators.0.unit"
                     label={t('commitments.field.unit')}

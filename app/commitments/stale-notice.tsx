@@ -6,7 +6,21 @@ import { DataTable } from '~/ui/table'
 import type { FieldDifference } from './content-summary.tsx'
 
 /** Somebody saved first: what is stored and what was typed, answer by answer, with the choice between the two. */
-export function StaleNotice({ differences, savedBy, savedAt, language, formId, takeTheirs }: { differences: readonly FieldDifference[]; savedBy: string | null; savedAt: Date; language: string; formId: string; takeTheirs: string }) {
+export function StaleNotice({
+  differences,
+  savedBy,
+  savedAt,
+  language,
+  formId,
+  takeTheirs,
+}: {
+  differences: readonly FieldDifference[]
+  savedBy: string | null
+  savedAt: Date
+  language: string
+  formId: string
+  takeTheirs: string
+}) {
   const t = useT()
   return (
     <Notice tone="warning" title={t('commitments.stale.title')} focus>
@@ -22,8 +36,16 @@ export function StaleNotice({ differences, savedBy, savedAt, language, formId, t
           rowKey={({ field }) => field}
           columns={[
             { key: 'field', label: t('commitments.stale.field'), rowHeader: true, cell: ({ term }) => term },
-            { key: 'stored', label: t('commitments.stale.stored'), cell: ({ stored }) => <Answer text={stored} language={language} /> },
-            { key: 'typed', label: t('commitments.stale.typed'), cell: ({ typed }) => <Answer text={typed} language={language} /> },
+            {
+              key: 'stored',
+              label: t('commitments.stale.stored'),
+              cell: ({ stored }) => <Answer text={stored} language={language} />,
+            },
+            {
+              key: 'typed',
+              label: t('commitments.stale.typed'),
+              cell: ({ typed }) => <Answer text={typed} language={language} />,
+            },
           ]}
         />
       )}
@@ -39,5 +61,9 @@ export function StaleNotice({ differences, savedBy, savedAt, language, formId, t
 
 function Answer({ text, language }: { text: string; language: string }) {
   const t = useT()
-  return text ? <UserText as="div" text={text} lang={language} /> : <span className="meta">{t('common.not-provided')}</span>
+  return text ? (
+    <UserText as="div" text={text} lang={language} />
+  ) : (
+    <span className="meta">{t('common.not-provided')}</span>
+  )
 }

@@ -6,9 +6,9 @@ import { TaskList } from '~/ui/lists'
 import { Tag } from '~/ui/status'
 import { openComments, type ReviewComment } from './comments.tsx'
 import { checkPath, editPath, recordPath, sectionPath } from './edit-path.ts'
-import { sectionOfField, type SectionProgress } from './rules/sections.ts'
-import type { CommitmentRecord, SectionEditor, StoredVersion } from './store/read.server.ts'
 import { ImportedNotice } from './imported-notice.tsx'
+import { type SectionProgress, sectionOfField } from './rules/sections.ts'
+import type { CommitmentRecord, SectionEditor, StoredVersion } from './store/read.server.ts'
 
 /** The six sections in any order, each with how far it is and who worked on it last. */
 export function TaskListPage({
@@ -65,7 +65,8 @@ export function TaskListPage({
             title: t(`commitments.section.${section}`),
             note: editor ? (
               <>
-                {t('commitments.tasks.edited_by', { who: editor.personName ?? t('commitments.comment.colleague') })} <TimeStamp at={editor.at} />
+                {t('commitments.tasks.edited_by', { who: editor.personName ?? t('commitments.comment.colleague') })}{' '}
+                <TimeStamp at={editor.at} />
               </>
             ) : missing.length > 0 ? (
               t('commitments.tasks.required', { n: missing.length })
@@ -84,7 +85,9 @@ export function TaskListPage({
       <div className="actions">
         {next ? (
           <>
-            <ButtonLink to={sectionPath(record.id, next.section)}>{t('commitments.tasks.next', { section: t(`commitments.section.${next.section}`) })}</ButtonLink>
+            <ButtonLink to={sectionPath(record.id, next.section)}>
+              {t('commitments.tasks.next', { section: t(`commitments.section.${next.section}`) })}
+            </ButtonLink>
             <ButtonLink quiet to={checkPath(record.id)}>
               {t('commitments.check.title')}
             </ButtonLink>

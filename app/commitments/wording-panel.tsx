@@ -3,7 +3,10 @@ import { useT } from '~/i18n/use-t'
 import { CoachList, UserText } from '~/ui/blocks'
 import { LETTERS, type LetterState, type WordingCheck } from './wording-check.ts'
 
-const STATES = { met: 'good', advice: 'todo', not_yet: 'na' } as const satisfies Record<LetterState, 'good' | 'todo' | 'na'>
+const STATES = { met: 'good', advice: 'todo', not_yet: 'na' } as const satisfies Record<
+  LetterState,
+  'good' | 'todo' | 'na'
+>
 
 /** Advice beside the form. With script it is asked for again while the person writes; without, "Check again" does. */
 export function WordingPanel({
@@ -21,7 +24,9 @@ export function WordingPanel({
   const t = useT()
   return (
     <CoachList
-      title={t('commitments.wording.count', { met: wording.met, total: LETTERS.length })}
+      title={t('commitments.coach.title', {
+        count: t('commitments.wording.count', { met: wording.met, total: LETTERS.length }),
+      })}
       lede={t('commitments.coach.lede')}
       items={wording.letters.map(({ letter, state, messages }) => ({
         key: letter,

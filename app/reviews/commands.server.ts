@@ -4,6 +4,7 @@ import { authorise } from '~/access/authorise'
 import { recordActivity } from '~/activity/record.server'
 import type { CommitmentContent } from '~/commitments/rules/content'
 import type { RecordState } from '~/commitments/rules/workflow'
+import { findCommitment } from '~/commitments/store/read.server'
 import { compareDates, type IsoDate, today } from '~/lib/dates'
 import { conflict, forbidden, notFound } from '~/lib/errors'
 import { type FieldError, fieldError } from '~/lib/form'
@@ -137,7 +138,7 @@ export async function commentOnField(tx: Tx, actor: Actor, { commitmentId, field
 
 /** The holder's answer to a comment of the secretariat. */
 export async function replyToComment(tx: Tx, actor: Actor, { commitmentId, parentId, body }: { commitmentId: string; parentId: string; body: string }): Promise<void> {
-  const record = await findReviewRecord(tx, commitmentId)
+  const record = await findCommitment(tx, commitmentId)
   const parent = await findComment(tx, commitmentId, parentId)
   if (!record || !parent) throw notFound()
   authorise(actor, 'comment:reply', record.leadOrganisationId)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asActor } from '#db/as-actor.server'
 import { closePools, type Tx } from '#db/client.server'
 import type { Actor } from '~/access/actor'
+import { toAppError } from '~/access/errors.server'
 import {
   createCommitment,
   digestOf,
@@ -16,8 +17,13 @@ import { type CommitmentContent, emptyContent, emptyIndicator } from '~/commitme
 import { FIELDS_OF_SECTION, SECTIONS } from '~/commitments/rules/sections'
 import { listOpenReports, listRequestedChanges } from '~/commitments/store/home.server'
 import { listOwnCommitments } from '~/commitments/store/list.server'
-import { listActivity, listParties, listSectionEditors, listVersions, loadVersion } from '~/commitments/store/read.server'
-import { toAppError } from '~/access/errors.server'
+import {
+  listActivity,
+  listParties,
+  listSectionEditors,
+  listVersions,
+  loadVersion,
+} from '~/commitments/store/read.server'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
 import { createWorld, type PersonName, type World } from '../support/world'
 
@@ -51,7 +57,10 @@ async function codeOf(work: Promise<unknown>): Promise<string | null> {
   }
 }
 
-const create = () => as('editor', (tx, actor) => createCommitment(tx, actor, { organisationId: world.organisations.first, language: 'fr' }))
+const create = () =>
+  as('editor', (tx, actor) =>
+    createCommitment(tx, actor, { organisationId: world.organisations.first, language: 'fr' }),
+  )
 
 const full: CommitmentContent = {
   ...emptyContent('fr'),
@@ -97,7 +106,16 @@ const full: CommitmentContent = {
       source: 'Registre',
       splits: ['sex'],
     },
-    { ...emptyIndicator('00000000-0000-4000-8000-000000000002', 1), name: 'Part', unit: 'percent', direction: 'keep', cumulative: false, noBaselineReason: 'Inconnue', numeratorName: 'a', denominatorName: 'b' },
+    {
+      ...emptyIndicator('00000000-0000-4000-8000-000000000002', 1),
+      name: 'Part',
+      unit: 'percent',
+      direction: 'keep',
+      cumulative: false,
+      noBaselineReason: 'Inconnue',
+      numeratorName: 'a',
+      denominatorName: 'b',
+    },
   ],
   startsOn: '2026-01-01',
   startsPrecision: 'month',
@@ -105,8 +123,20 @@ const full: CommitmentContent = {
   deliveryPrecision: 'month',
   deliveryWording: 'avant la rentrée',
   milestones: [
-    { key: '00000000-0000-4000-8000-00000000000a', position: 0, title: 'Accord signé', dueOn: '2026-06-30', duePrecision: 'quarter' },
-    { key: '00000000-0000-4000-8000-00000000000b', position: 1, title: 'Premiers certificats', dueOn: null, duePrecision: 'day' },
+    {
+      key: '00000000-0000-4000-8000-00000000000a',
+      position: 0,
+      title: 'Accord signé',
+      dueOn: '2026-06-30',
+      duePrecision: 'quarter',
+    },
+    {
+      key: '00000000-0000-4000-8000-00000000000b',
+      position: 1,
+      title: 'Premiers certificats',
+      dueOn: null,
+      duePrecision: 'day',
+    },
   ],
   reportingFrequency: 'yearly',
   reportingReason: 'Un registre annuel',
@@ -119,7 +149,9 @@ const full: CommitmentContent = {
 
 async function fill(id: string, content: CommitmentContent, person: PersonName = 'editor'): Promise<void> {
   for (const section of SECTIONS) {
-    const changes = Object.fromEntries(FIELDS_OF_SECTION[section].map((field) => [field, content[field]])) as Partial<CommitmentContent>
+    const changes = Object.fromEntries(
+      FIELDS_OF_SECTION[section].map((field) => [field, content[field]]),
+    ) as Partial<CommitmentContent>
     await as(person, async (tx, actor) => {
       const { record } = await openDraft(tx, actor, id)
       await saveSection(tx, actor, { commitmentId: id, section, version: record.version, seen: null, changes })
@@ -132,9 +164,16 @@ describe('a draft', () => {
     const id = await create()
     await as('editor', async (tx, actor) => {
       const { record, draft } = await openDraft(tx, actor, id)
-      expect(record).toMatchObject({ state: 'draft', version: 1, reference: null, leadOrganisationId: world.organisations.first })
+      expect(record).toMatchObject({
+        state: 'draft',
+        version: 1,
+        reference: null,
+        leadOrganisationId: world.organisations.first,
+      })
       expect(draft.content).toEqual(emptyContent('fr'))
-      expect(await listParties(tx, id)).toMatchObject([{ role: 'lead', answer: 'accepted', organisationId: world.organisations.first }])
+      expect(await listParties(tx, id)).toMatchObject([
+        { role: 'lead', answer: 'accepted', organisationId: world.organisations.first },
+      ])
       expect((await listActivity(tx, id)).map(({ action }) => action)).toEqual(['commitment.created'])
     })
   })
@@ -153,7 +192,13 @@ describe('a draft', () => {
     // Saving a section again with one row less keeps the key of the other.
     await as('editor', async (tx, actor) => {
       const { record } = await openDraft(tx, actor, id)
-      await saveSection(tx, actor, { commitmentId: id, section: 'steps', version: record.version, seen: null, changes: { milestones: full.milestones.slice(1).map((one) => ({ ...one, position: 0 })) } })
+      await saveSection(tx, actor, {
+        commitmentId: id,
+        section: 'steps',
+        version: record.version,
+        seen: null,
+        changes: { milestones: full.milestones.slice(1).map((one) => ({ ...one, position: 0 })) },
+      })
     })
     await as('editor', async (tx, actor) => {
       const { draft } = await openDraft(tx, actor, id)
@@ -166,18 +211,35 @@ describe('a draft', () => {
     const id = await create()
     const seen = await as('editor', async (tx, actor) => {
       const { record, draft } = await openDraft(tx, actor, id)
-      return { version: record.version, promise: digestOf(draft.content, 'promise'), fit: digestOf(draft.content, 'fit') }
+      return {
+        version: record.version,
+        promise: digestOf(draft.content, 'promise'),
+        fit: digestOf(draft.content, 'fit'),
+      }
     })
-    const save = (person: PersonName, section: 'promise' | 'fit', digest: string | null, changes: Partial<CommitmentContent>) =>
-      as(person, (tx, actor) => saveSection(tx, actor, { commitmentId: id, section, version: seen.version, seen: digest, changes }))
+    const save = (
+      person: PersonName,
+      section: 'promise' | 'fit',
+      digest: string | null,
+      changes: Partial<CommitmentContent>,
+    ) =>
+      as(person, (tx, actor) =>
+        saveSection(tx, actor, { commitmentId: id, section, version: seen.version, seen: digest, changes }),
+      )
     expect(await save('editor', 'promise', seen.promise, { title: 'The first of two titles' })).toEqual({ saved: true })
     const second = await save('approver', 'promise', seen.promise, { title: 'The second of two titles' })
-    expect(second).toMatchObject({ saved: false, stored: { draft: { content: { title: 'The first of two titles' }, updatedByName: 'editor' } } })
+    expect(second).toMatchObject({
+      saved: false,
+      stored: { draft: { content: { title: 'The first of two titles' }, updatedByName: 'editor' } },
+    })
     expect(await save('approver', 'fit', seen.fit, { avenue: 'local' })).toEqual({ saved: true })
     // Without the digest of what was seen, the version alone decides.
     expect(await save('approver', 'fit', null, { avenue: 'voices' })).toMatchObject({ saved: false })
     await as('editor', async (tx, actor) => {
-      expect((await openDraft(tx, actor, id)).draft.content).toMatchObject({ title: 'The first of two titles', avenue: 'local' })
+      expect((await openDraft(tx, actor, id)).draft.content).toMatchObject({
+        title: 'The first of two titles',
+        avenue: 'local',
+      })
     })
   })
 
@@ -187,8 +249,20 @@ describe('a draft', () => {
       expect(await codeOf(as(person, (tx) => openCommitment(tx, id)))).toBe('not_found')
     }
     expect(await codeOf(as('viewer', (tx, actor) => openDraft(tx, actor, id)))).toBe('not_found')
-    expect(await codeOf(as('viewer', (tx, actor) => createCommitment(tx, actor, { organisationId: world.organisations.first, language: 'en' })))).toBe('forbidden')
-    expect(await codeOf(as('editor', (tx, actor) => createCommitment(tx, actor, { organisationId: world.organisations.second, language: 'en' })))).toBe('forbidden')
+    expect(
+      await codeOf(
+        as('viewer', (tx, actor) =>
+          createCommitment(tx, actor, { organisationId: world.organisations.first, language: 'en' }),
+        ),
+      ),
+    ).toBe('forbidden')
+    expect(
+      await codeOf(
+        as('editor', (tx, actor) =>
+          createCommitment(tx, actor, { organisationId: world.organisations.second, language: 'en' }),
+        ),
+      ),
+    ).toBe('forbidden')
     // The rows exist: their own people read them.
     await as('viewer', async (tx) => expect((await openCommitment(tx, id)).id).toBe(id))
   })
@@ -197,7 +271,8 @@ describe('a draft', () => {
 describe('sending', () => {
   it('is for approvers only, waits for the ten answers, and writes the sentence, the event and the receipt', async () => {
     const id = await create()
-    const send = (person: PersonName, version: number) => as(person, (tx, actor) => submitCommitment(tx, actor, { commitmentId: id, version }))
+    const send = (person: PersonName, version: number) =>
+      as(person, (tx, actor) => submitCommitment(tx, actor, { commitmentId: id, version }))
     const early = await send('approver', 1)
     expect(early.sent || early.issues.length).toBe(10)
 
@@ -211,10 +286,15 @@ describe('sending', () => {
     const client = new pg.Client({ connectionString: database.admin })
     await client.connect()
     try {
-      const { rows } = await client.query('select v.promise, v.state from app.commitment_version v where v.commitment_id = $1', [id])
+      const { rows } = await client.query(
+        'select v.promise, v.state from app.commitment_version v where v.commitment_id = $1',
+        [id],
+      )
       expect(rows).toEqual([{ promise: expect.stringContaining('délivrera des certificats'), state: 'submitted' }])
       const mail = await client.query(`select recipient, subject from app.mail where kind = 'submitted'`)
-      expect(mail.rows).toEqual([{ recipient: world.people.approver.email, subject: expect.stringContaining('certificats') }])
+      expect(mail.rows).toEqual([
+        { recipient: world.people.approver.email, subject: expect.stringContaining('certificats') },
+      ])
     } finally {
       await client.end()
     }
@@ -225,7 +305,11 @@ describe('sending', () => {
     // What was sent is frozen, and can be taken back until somebody reads it.
     expect(await codeOf(as('editor', (tx, actor) => openDraft(tx, actor, id)))).toBe('not_found')
     const sent = await as('approver', (tx) => openCommitment(tx, id))
-    expect(await codeOf(as('editor', (tx, actor) => recallCommitment(tx, actor, { commitmentId: id, version: sent.version })))).toBe('forbidden')
+    expect(
+      await codeOf(
+        as('editor', (tx, actor) => recallCommitment(tx, actor, { commitmentId: id, version: sent.version })),
+      ),
+    ).toBe('forbidden')
     await as('approver', (tx, actor) => recallCommitment(tx, actor, { commitmentId: id, version: sent.version }))
     await as('approver', async (tx, actor) => {
       const { draft } = await openDraft(tx, actor, id)
@@ -239,7 +323,18 @@ describe('sending', () => {
 
   it('refuses answers that cannot both be true', async () => {
     const id = await create()
-    await fill(id, { ...full, milestones: [{ key: '00000000-0000-4000-8000-0000000000aa', position: 0, title: 'Trop tard', dueOn: '2028-01-01', duePrecision: 'day' }] })
+    await fill(id, {
+      ...full,
+      milestones: [
+        {
+          key: '00000000-0000-4000-8000-0000000000aa',
+          position: 0,
+          title: 'Trop tard',
+          dueOn: '2028-01-01',
+          duePrecision: 'day',
+        },
+      ],
+    })
     const { version } = await as('editor', (tx) => openCommitment(tx, id))
     const sent = await as('approver', (tx, actor) => submitCommitment(tx, actor, { commitmentId: id, version }))
     expect(sent).toMatchObject({ sent: false, issues: [{ section: 'steps', field: 'milestones.0.dueOn' }] })
@@ -260,8 +355,12 @@ describe('what the home page shows', () => {
         draft: null,
       })
       expect(rows.find(({ id }) => id === world.draft.id)?.draft).toMatchObject({ isReady: false })
-      expect(await listRequestedChanges(tx, mine)).toMatchObject([{ commitmentId: world.changesRequested.id, comments: 1 }])
-      expect((await listOpenReports(tx, mine, '2026-12-31')).map(({ cycle, isStarted }) => [cycle, isStarted])).toEqual([['2026-2', true]])
+      expect(await listRequestedChanges(tx, mine)).toMatchObject([
+        { commitmentId: world.changesRequested.id, comments: 1 },
+      ])
+      expect((await listOpenReports(tx, mine, '2026-12-31')).map(({ cycle, isStarted }) => [cycle, isStarted])).toEqual(
+        [['2026-2', true]],
+      )
       expect(await listOpenReports(tx, mine, '2026-12-30')).toEqual([])
     })
     await as('otherOwner', async (tx) => {

@@ -29,20 +29,37 @@ afterAll(async () => {
 type Handler = (args: never) => Promise<unknown>
 type Answer = { status: number; location: string; data: unknown }
 
-async function ask(handler: Handler, person: PersonName | null, params: Record<string, string>, form?: Record<string, string> | URLSearchParams, query = ''): Promise<Answer> {
+async function ask(
+  handler: Handler,
+  person: PersonName | null,
+  params: Record<string, string>,
+  form?: Record<string, string> | URLSearchParams,
+  query = '',
+): Promise<Answer> {
   const headers = new Headers(person ? { Cookie: `waymark=${world.people[person].token}` } : {})
   const body = form ? new URLSearchParams(form) : null
   if (body && !body.has('_key')) body.set('_key', crypto.randomUUID())
-  const request = new Request(`http://localhost:3000/en/work/asked${query}`, { method: body ? 'POST' : 'GET', headers, ...(body ? { body } : {}) })
+  const request = new Request(`http://localhost:3000/en/work/asked${query}`, {
+    method: body ? 'POST' : 'GET',
+    headers,
+    ...(body ? { body } : {}),
+  })
   try {
-    return answerOf(await handler({ request, params: { lang: 'en', ...params }, context: { clientAddress: '127.0.0.1', nonce: '', requestId: 'test' } } as never))
+    return answerOf(
+      await handler({
+        request,
+        params: { lang: 'en', ...params },
+        context: { clientAddress: '127.0.0.1', nonce: '', requestId: 'test' },
+      } as never),
+    )
   } catch (thrown) {
     return answerOf(thrown)
   }
 }
 
 function answerOf(answer: unknown): Answer {
-  if (answer instanceof Response) return { status: answer.status, location: answer.headers.get('Location') ?? '', data: null }
+  if (answer instanceof Response)
+    return { status: answer.status, location: answer.headers.get('Location') ?? '', data: null }
   if (typeof answer === 'object' && answer !== null && 'init' in answer && 'data' in answer) {
     const { init, data } = answer as { init: { status?: number } | null; data: unknown }
     return { status: init?.status ?? 200, location: '', data }
@@ -107,17 +124,55 @@ describe('a section', () => {
   it('is saved however little was answered, and leads on, back, or to the check page', async () => {
     const id = await begin()
     const here = `/en/work/commitments/${id}/edit`
-    expect(await ask(section.action, 'editor', { id, section: 'promise' }, { ...(await seen(id, 'promise')), intent: 'continue' })).toMatchObject({ status: 303, location: `${here}/fit` })
-    expect(await ask(section.action, 'editor', { id, section: 'promise' }, { ...(await seen(id, 'promise')), title: 'x', intent: 'exit' })).toMatchObject({ status: 303, location: here })
-    expect((await ask(section.action, 'editor', { id, section: 'fit' }, { ...(await seen(id, 'fit')), intent: 'continue' }, '?from=check')).location).toBe(`${here}/check`)
-    expect((await ask(section.action, 'editor', { id, section: 'consent' }, { ...(await seen(id, 'consent')), intent: 'continue' })).location).toBe(`${here}/check`)
+    expect(
+      await ask(
+        section.action,
+        'editor',
+        { id, section: 'promise' },
+        { ...(await seen(id, 'promise')), intent: 'continue' },
+      ),
+    ).toMatchObject({ status: 303, location: `${here}/fit` })
+    expect(
+      await ask(
+        section.action,
+        'editor',
+        { id, section: 'promise' },
+        { ...(await seen(id, 'promise')), title: 'x', intent: 'exit' },
+      ),
+    ).toMatchObject({ status: 303, location: here })
+    expect(
+      (
+        await ask(
+          section.action,
+          'editor',
+          { id, section: 'fit' },
+          { ...(await seen(id, 'fit')), intent: 'continue' },
+          '?from=check',
+        )
+      ).location,
+    ).toBe(`${here}/check`)
+    expect(
+      (
+        await ask(
+          section.action,
+          'editor',
+          { id, section: 'consent' },
+          { ...(await seen(id, 'consent')), intent: 'continue' },
+        )
+      ).location,
+    ).toBe(`${here}/check`)
     expect((await ask(tasks.loader, 'editor', { id })).data).toMatchObject({ draft: { content: { title: 'x' } } })
     expect((await ask(section.loader, 'editor', { id, section: 'nothing' })).status).toBe(404)
   })
 
   it('says what is wrong beside what was typed, and saves nothing of it', async () => {
     const id = await begin()
-    const form = { ...(await seen(id, 'measurement')), 'indicators.0.name': 'People', 'indicators.0.targetValue': 'many', 'indicators.0.targetOn': 'some day' }
+    const form = {
+      ...(await seen(id, 'measurement')),
+      'indicators.0.name': 'People',
+      'indicators.0.targetValue': 'many',
+      'indicators.0.targetOn': 'some day',
+    }
     const answer = await ask(section.action, 'editor', { id, section: 'measurement' }, form)
     expect(answer).toMatchObject({
       status: 422,
@@ -135,7 +190,14 @@ describe('a section', () => {
   it('gives advice on what is typed without saving it', async () => {
     const id = await begin()
     const keys = await seen(id, 'promise')
-    const form = { ...keys, intent: 'check', title: 'Certificates', promiseWho: 'The Mission', promiseWhat: 'issue 4,000 recognised skills certificates to workers', promiseForWhom: 'migrant port workers' }
+    const form = {
+      ...keys,
+      intent: 'check',
+      title: 'Certificates',
+      promiseWho: 'The Mission',
+      promiseWhat: 'issue 4,000 recognised skills certificates to workers',
+      promiseForWhom: 'migrant port workers',
+    }
     const { status, data } = await ask(section.action, 'editor', { id, section: 'promise' }, form)
     expect(status).toBe(200)
     const { wording, values, typed } = data as EditAnswer
@@ -148,31 +210,78 @@ describe('a section', () => {
   it('adds and removes rows by buttons and keeps every other row', async () => {
     const id = await begin()
     const keys = await seen(id, 'steps')
-    const rows = { 'milestones.0.title': 'First', 'milestones.0.key': 'a', 'milestones.1.title': 'Second', 'milestones.1.key': 'b' }
-    const more = (await ask(section.action, 'editor', { id, section: 'steps' }, { ...keys, ...rows, intent: 'add-milestones' })).data as EditAnswer
+    const rows = {
+      'milestones.0.title': 'First',
+      'milestones.0.key': 'a',
+      'milestones.1.title': 'Second',
+      'milestones.1.key': 'b',
+    }
+    const more = (
+      await ask(section.action, 'editor', { id, section: 'steps' }, { ...keys, ...rows, intent: 'add-milestones' })
+    ).data as EditAnswer
     expect(more.values).toMatchObject({ ...rows, 'milestones.2.key': '' })
-    const less = (await ask(section.action, 'editor', { id, section: 'steps' }, { ...keys, ...rows, intent: 'remove-milestones-0' })).data as EditAnswer
+    const less = (
+      await ask(section.action, 'editor', { id, section: 'steps' }, { ...keys, ...rows, intent: 'remove-milestones-0' })
+    ).data as EditAnswer
     expect(less.values).toMatchObject({ 'milestones.0.title': 'Second', 'milestones.0.key': 'b' })
     expect(less.values).not.toHaveProperty('milestones.1.title')
     expect(await seen(id, 'steps')).toEqual(keys)
+  })
+
+  it('reads countries from a list for each, and leaves out the empty ones', async () => {
+    const id = await begin()
+    const form = {
+      ...(await seen(id, 'fit')),
+      scope: 'countries',
+      'countries.0': 'KEN',
+      'countries.1': '',
+      'countries.2': 'NPL',
+    }
+    const more = (await ask(section.action, 'editor', { id, section: 'fit' }, { ...form, intent: 'add-countries' }))
+      .data as EditAnswer
+    expect(more.values).toMatchObject({ 'countries.0': 'KEN', 'countries.3': '' })
+    expect((await ask(section.action, 'editor', { id, section: 'fit' }, form)).status).toBe(303)
+    expect((await ask(section.loader, 'editor', { id, section: 'fit' })).data).toMatchObject({
+      content: { countries: ['KEN', 'NPL'] },
+    })
   })
 
   it('answers 409 with both versions when a colleague saved first; "keep mine" then saves', async () => {
     const id = await begin()
     const keys = await seen(id, 'promise')
     await ask(section.action, 'approver', { id, section: 'promise' }, { ...keys, title: 'What the approver wrote' })
-    const stale = await ask(section.action, 'editor', { id, section: 'promise' }, { ...keys, title: 'What the editor wrote' })
-    expect(stale).toMatchObject({ status: 409, data: { stale: true, values: { title: 'What the editor wrote' }, typed: { title: 'What the editor wrote' } } })
+    const stale = await ask(
+      section.action,
+      'editor',
+      { id, section: 'promise' },
+      { ...keys, title: 'What the editor wrote' },
+    )
+    expect(stale).toMatchObject({
+      status: 409,
+      data: { stale: true, values: { title: 'What the editor wrote' }, typed: { title: 'What the editor wrote' } },
+    })
     const now = await ask(section.loader, 'editor', { id, section: 'promise' })
     expect(now.data).toMatchObject({ content: { title: 'What the approver wrote' }, savedBy: 'approver' })
-    expect((await ask(section.action, 'editor', { id, section: 'promise' }, { ...(await seen(id, 'promise')), title: 'What the editor wrote' })).status).toBe(303)
-    expect((await ask(section.loader, 'editor', { id, section: 'promise' })).data).toMatchObject({ content: { title: 'What the editor wrote' } })
+    expect(
+      (
+        await ask(
+          section.action,
+          'editor',
+          { id, section: 'promise' },
+          { ...(await seen(id, 'promise')), title: 'What the editor wrote' },
+        )
+      ).status,
+    ).toBe(303)
+    expect((await ask(section.loader, 'editor', { id, section: 'promise' })).data).toMatchObject({
+      content: { title: 'What the editor wrote' },
+    })
   })
 
   it('is not there for another organisation, a viewer, or once it was sent', async () => {
     const id = await begin()
     const form = { ...(await seen(id, 'promise')), title: 'Not theirs' }
-    for (const handler of [tasks.loader, check.loader, record.loader, short.loader]) expect((await ask(handler, 'otherOwner', { id })).status).toBe(404)
+    for (const handler of [tasks.loader, check.loader, record.loader, short.loader])
+      expect((await ask(handler, 'otherOwner', { id })).status).toBe(404)
     expect((await ask(section.action, 'otherOwner', { id, section: 'promise' }, form)).status).toBe(404)
     expect((await ask(section.action, 'viewer', { id, section: 'promise' }, form)).status).toBe(403)
     expect((await ask(tasks.loader, 'editor', { id: world.submitted.id })).status).toBe(404)
@@ -189,42 +298,116 @@ describe('the short path to sending', () => {
     const early = await ask(check.action, 'approver', at, { _version: '1' })
     expect(early).toMatchObject({ status: 422 })
     expect((early.data as { errors: unknown[] }).errors).toHaveLength(10)
-    expect(await ask(short.action, 'editor', at, { _version: '1', title: SHORT.title })).toMatchObject({ status: 303, location: `/en/work/commitments/${id}/edit/check` })
-    expect((await ask(check.loader, 'editor', at)).data).toMatchObject({ canSend: false, approvers: ['approver', 'owner', 'secondOwner'] })
+    expect(await ask(short.action, 'editor', at, { _version: '1', title: SHORT.title })).toMatchObject({
+      status: 303,
+      location: `/en/work/commitments/${id}/edit/check`,
+    })
+    expect((await ask(check.loader, 'editor', at)).data).toMatchObject({
+      canSend: false,
+      approvers: ['approver', 'owner', 'secondOwner'],
+    })
     // The page from before the first save is stale now.
-    expect(await ask(short.action, 'editor', at, { ...SHORT, _version: '1' })).toMatchObject({ status: 409, data: { stale: true } })
+    expect(await ask(short.action, 'editor', at, { ...SHORT, _version: '1' })).toMatchObject({
+      status: 409,
+      data: { stale: true },
+    })
     expect((await ask(short.action, 'editor', at, { ...SHORT, _version: '2' })).status).toBe(303)
     expect((await ask(check.loader, 'approver', at)).data).toMatchObject({ issues: [], canSend: true })
 
     expect((await ask(check.action, 'editor', at, { _version: '3' })).status).toBe(403)
-    expect(await ask(check.action, 'approver', at, { _version: '2' })).toMatchObject({ status: 409, data: { isStale: true } })
-    expect(await ask(check.action, 'approver', at, { _version: '3' })).toMatchObject({ status: 303, location: `/en/work/commitments/${id}/sent` })
-    expect((await ask(sent.loader, 'viewer', at)).data).toMatchObject({ record: { state: 'submitted' }, version: { content: { title: SHORT.title } } })
+    expect(await ask(check.action, 'approver', at, { _version: '2' })).toMatchObject({
+      status: 409,
+      data: { isStale: true },
+    })
+    expect(await ask(check.action, 'approver', at, { _version: '3' })).toMatchObject({
+      status: 303,
+      location: `/en/work/commitments/${id}/sent`,
+    })
+    expect((await ask(sent.loader, 'viewer', at)).data).toMatchObject({
+      record: { state: 'submitted' },
+      version: { content: { title: SHORT.title } },
+    })
 
     // An editor is told who may take it back; an approver does.
     const version = String(((await ask(record.loader, 'editor', at)).data as Loaded).record.version)
-    expect(await ask(record.action, 'editor', at, { intent: 'recall', _version: version })).toMatchObject({ status: 422 })
+    expect(await ask(record.action, 'editor', at, { intent: 'recall', _version: version })).toMatchObject({
+      status: 422,
+    })
     expect((await ask(record.action, 'approver', at, { intent: 'recall', _version: version })).status).toBe(303)
-    expect((await ask(tasks.loader, 'editor', at)).data).toMatchObject({ record: { state: 'draft' }, draft: { number: 2 } })
+    expect((await ask(tasks.loader, 'editor', at)).data).toMatchObject({
+      record: { state: 'draft' },
+      draft: { number: 2 },
+    })
   })
 
   it('keeps the answers of the long form that it does not ask for', async () => {
     const id = await begin()
-    await ask(section.action, 'editor', { id, section: 'measurement' }, { ...(await seen(id, 'measurement')), 'indicators.0.name': 'People', 'indicators.0.source': 'The register', 'indicators.0.baselineValue': '9,000' })
+    await ask(
+      section.action,
+      'editor',
+      { id, section: 'measurement' },
+      {
+        ...(await seen(id, 'measurement')),
+        'indicators.0.name': 'People',
+        'indicators.0.source': 'The register',
+        'indicators.0.baselineValue': '9,000',
+      },
+    )
     const { _version } = await seen(id, 'measurement')
     const { data } = await ask(short.loader, 'editor', { id })
     const key = (data as { content: { indicators: { key: string }[] } }).content.indicators[0]?.key ?? ''
     // A target below the starting value that only the long form shows.
-    expect(await ask(short.action, 'editor', { id }, { ...SHORT, _version, 'indicators.0.key': key })).toMatchObject({ status: 422, data: { errors: [{ field: 'indicators.0.targetValue' }] } })
-    expect((await ask(short.action, 'editor', { id }, { ...SHORT, _version, 'indicators.0.key': key, 'indicators.0.targetValue': '12 000' })).status).toBe(303)
-    expect((await ask(short.loader, 'editor', { id })).data).toMatchObject({ content: { indicators: [{ key, source: 'The register', baselineValue: 9000, targetValue: 12000 }] } })
+    expect(await ask(short.action, 'editor', { id }, { ...SHORT, _version, 'indicators.0.key': key })).toMatchObject({
+      status: 422,
+      data: { errors: [{ field: 'indicators.0.targetValue' }] },
+    })
+    expect(
+      (
+        await ask(
+          short.action,
+          'editor',
+          { id },
+          { ...SHORT, _version, 'indicators.0.key': key, 'indicators.0.targetValue': '12 000' },
+        )
+      ).status,
+    ).toBe(303)
+    expect((await ask(short.loader, 'editor', { id })).data).toMatchObject({
+      content: { indicators: [{ key, source: 'The register', baselineValue: 9000, targetValue: 12000 }] },
+    })
   })
 })
 
 describe('a question of the secretariat', () => {
   it('stands on the page of the record and beside its field, and an empty answer is refused', async () => {
     const { id, commentId } = world.changesRequested
-    expect((await ask(section.loader, 'editor', { id, section: 'promise' })).data).toMatchObject({ comments: [{ id: commentId, field: 'title' }] })
-    expect((await ask(record.action, 'editor', { id }, { intent: 'reply', commentId, [`body-${commentId}`]: '  ' })).status).toBe(422)
+    expect((await ask(section.loader, 'editor', { id, section: 'promise' })).data).toMatchObject({
+      comments: [{ id: commentId, field: 'title' }],
+    })
+    expect(
+      (await ask(record.action, 'editor', { id }, { intent: 'reply', commentId, [`body-${commentId}`]: '  ' })).status,
+    ).toBe(422)
+    expect(
+      (
+        await ask(
+          record.action,
+          'editor',
+          { id },
+          { intent: 'reply', commentId, [`body-${commentId}`]: 'The Ministry of Labour.' },
+        )
+      ).location,
+    ).toBe(`/en/work/commitments/${id}#comment-${commentId}`)
+    expect(
+      (
+        await ask(
+          record.action,
+          'otherOwner',
+          { id },
+          { intent: 'reply', commentId, [`body-${commentId}`]: 'Not mine.' },
+        )
+      ).status,
+    ).toBe(404)
+    expect((await ask(record.loader, 'viewer', { id })).data).toMatchObject({
+      comments: [{ id: commentId }, { parentId: commentId, body: 'The Ministry of Labour.', byStaff: false }],
+    })
   })
 })

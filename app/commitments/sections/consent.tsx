@@ -12,9 +12,23 @@ export function ConsentFields({ content, organisationName }: { content: Commitme
     <>
       <Notice>{t('commitments.form.consent_note')}</Notice>
       <Commented field="authorityName" also={['authorityTitle']}>
-        <TextField name="authorityName" label={t('commitments.field.authorityName')} hint={t('commitments.hint.authorityName')} defaultValue={content.authorityName} width={20} optional />
+        <TextField
+          name="authorityName"
+          label={t('commitments.field.authorityName')}
+          hint={t('commitments.hint.authorityName')}
+          defaultValue={content.authorityName}
+          width={20}
+          optional
+        />
       </Commented>
-      <TextField name="authorityTitle" label={t('commitments.form.authority_title')} defaultValue={content.authorityTitle} width={20} optional lang={content.language} />
+      <TextField
+        name="authorityTitle"
+        label={t('commitments.form.authority_title')}
+        defaultValue={content.authorityTitle}
+        width={20}
+        optional
+        lang={content.language}
+      />
       <AuthorityField content={content} organisationName={organisationName} />
       <Commented field="privateFields">
         <CheckboxGroup
@@ -41,11 +55,21 @@ export function ConsentFields({ content, organisationName }: { content: Commitme
   )
 }
 
-export function AuthorityField({ content, organisationName }: { content: CommitmentContent; organisationName: string }) {
+export function AuthorityField({
+  content,
+  organisationName,
+}: {
+  content: CommitmentContent
+  organisationName: string
+}) {
   const t = useT()
   return (
     <Commented field="authorityConfirmed">
-      <Checkbox name="authorityConfirmed" label={t('commitments.form.authority', { organisation: organisationName })} defaultChecked={content.authorityConfirmed} />
+      <Checkbox
+        name="authorityConfirmed"
+        label={t('commitments.form.authority', { organisation: organisationName })}
+        defaultChecked={content.authorityConfirmed}
+      />
     </Commented>
   )
 }

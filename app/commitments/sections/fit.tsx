@@ -1,18 +1,32 @@
 import type { ReactNode } from 'react'
 import { useT } from '~/i18n/use-t'
-import { countriesByName, migrationTargets, objectives, objectiveTitle, REGIONS, sdgTargetTitle, sdgTargets } from '~/reference/rules'
-import { CheckboxGroup, RadioGroup, SelectField, TextArea } from '~/ui/fields'
+import {
+  countriesByName,
+  migrationTargets,
+  objectives,
+  objectiveTitle,
+  REGIONS,
+  sdgTargets,
+  sdgTargetTitle,
+} from '~/reference/rules'
 import { Details } from '~/ui/blocks'
+import { Button } from '~/ui/button'
+import { CheckboxGroup, RadioGroup, SelectField, TextArea } from '~/ui/fields'
+import { useFormState } from '~/ui/form'
 import { Commented } from '../comments.tsx'
 import { AVENUES, BENEFICIARIES, LEVELS, PATHWAYS, SCOPES } from '../rules/codes.ts'
 import { type CommitmentContent, LIMITS } from '../rules/content.ts'
 import type { Dialogue } from '../store/read.server.ts'
+import { rowsIn } from '../typed-content.ts'
 
 export function FitFields({ content, dialogues }: { content: CommitmentContent; dialogues: readonly Dialogue[] }) {
   const t = useT()
   // Targets that speak of migration first, then the others in their own order.
   const migrationCodes = migrationTargets.map(({ code }) => code)
-  const targets = [...migrationCodes, ...sdgTargets.map(({ code }) => code).filter((code) => !migrationCodes.includes(code))]
+  const targets = [
+    ...migrationCodes,
+    ...sdgTargets.map(({ code }) => code).filter((code) => !migrationCodes.includes(code)),
+  ]
   return (
     <>
       <Commented field="problem">
@@ -117,7 +131,11 @@ export function AvenueField({ content }: { content: CommitmentContent }) {
       label={t('commitments.field.avenue')}
       hint={t('commitments.hint.avenue')}
       defaultValue={content.avenue}
-      options={AVENUES.map((avenue) => ({ value: avenue, label: t(`commitments.avenue.${avenue}`), hint: t(`commitments.avenue_about.${avenue}`) }))}
+      options={AVENUES.map((avenue) => ({
+        value: avenue,
+        label: t(`commitments.avenue.${avenue}`),
+        hint: t(`commitments.avenue_about.${avenue}`),
+      }))}
     />
   )
 }
@@ -147,20 +165,8 @@ export function ObjectivesField({ content }: { content: CommitmentContent }) {
 
 export function ScopeField({ content }: { content: CommitmentContent }) {
   const t = useT()
-  const all = countriesByName(t.lang)
-  // The chosen ones first: they stay in sight.
-  const countries = [...all.filter(({ iso3 }) => content.countries.includes(iso3)), ...all.filter(({ iso3 }) => !content.countries.includes(iso3))]
   const reveals = {
-    countries: (
-      <Folded label={t('commitments.field.countries')} chosen={content.countries.map((iso3) => t.country(iso3))} open={content.countries.length === 0}>
-        <CheckboxGroup
-          name="countries"
-          label={t('commitments.field.countries')}
-          defaultValue={content.countries}
-          options={countries.map(({ iso3, name }) => ({ value: iso3, label: name }))}
-        />
-      </Folded>
-    ),
+    countries: <CountryFields content={content} />,
     regions: (
       <CheckboxGroup
         name="regions"
@@ -177,17 +183,59 @@ export function ScopeField({ content }: { content: CommitmentContent }) {
       label={t('commitments.field.scope')}
       hint={t('commitments.hint.scope')}
       defaultValue={content.scope}
-      options={SCOPES.map((scope) => ({ value: scope, label: t(`commitments.scope.${scope}`), reveal: reveals[scope] }))}
+      options={SCOPES.map((scope) => ({
+        value: scope,
+        label: t(`commitments.scope.${scope}`),
+        reveal: reveals[scope],
+      }))}
     />
   )
 }
 
+/** Rows that stand there from the start; one more is always free. */
+const COUNTRY_ROWS = 3
+
+/** One list of countries for each: a browser finds a name in it by its first letters. */
+function CountryFields({ content }: { content: CommitmentContent }) {
+  const t = useT()
+  const { values } = useFormState()
+  const options = countriesByName(t.lang).map(({ iso3, name }) => ({ value: iso3, label: name }))
+  const rows = Math.max(COUNTRY_ROWS, values ? rowsIn(values, 'countries') : content.countries.length + 1)
+  return (
+    <>
+      {Array.from({ length: rows }, (_, at) => (
+        <SelectField
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the form
+          key={at}
+          name={`countries.${at}`}
+          label={t('commitments.form.country', { n: at + 1 })}
+          defaultValue={values ? '' : content.countries[at]}
+          width={20}
+          blank={t('commitments.form.none')}
+          options={options}
+        />
+      ))}
+      <p className="mt-4">
+        <Button quiet saving={false} name="intent" value="add-countries">
+          {t('commitments.form.add_country')}
+        </Button>
+      </p>
+    </>
+  )
+}
+
 /** A long list behind a line that says what is chosen from it. */
-function Folded({ label, chosen, open, children }: { label: string; chosen: readonly string[]; open?: boolean; children: ReactNode }) {
+function Folded({ label, chosen, children }: { label: string; chosen: readonly string[]; children: ReactNode }) {
   const t = useT()
   return (
     <div className="mt-5">
-      <Details open={open} summary={chosen.length > 0 ? t('commitments.form.folded_chosen', { label, chosen: t.list(chosen) }) : t('commitments.form.folded', { label })}>
+      <Details
+        summary={
+          chosen.length > 0
+            ? t('commitments.form.folded_chosen', { label, chosen: t.list(chosen) })
+            : t('commitments.form.folded', { label })
+        }
+      >
         {children}
       </Details>
     </div>

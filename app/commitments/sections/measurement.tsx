@@ -1,8 +1,19 @@
 import { useT } from '~/i18n/use-t'
-import { Button } from '~/ui/button'
-import { Checkbox, CheckboxGroup, DateField, Fieldset, NumberField, PairedFields, RadioGroup, SelectField, TextArea, TextField } from '~/ui/fields'
-import { useFormState } from '~/ui/form'
 import { Details } from '~/ui/blocks'
+import { Button } from '~/ui/button'
+import {
+  Checkbox,
+  CheckboxGroup,
+  DateField,
+  Fieldset,
+  NumberField,
+  PairedFields,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '~/ui/fields'
+import { useFormState } from '~/ui/form'
 import { Commented } from '../comments.tsx'
 import { DIRECTIONS, SPLITS, UNITS } from '../rules/codes.ts'
 import { type CommitmentContent, emptyIndicator, type Indicator, LIMITS } from '../rules/content.ts'
@@ -16,7 +27,9 @@ export function MeasurementFields({ content }: { content: CommitmentContent }) {
   const stored = (at: number) => (values ? undefined : content.indicators[at]) ?? emptyIndicator('', at)
   return (
     <>
-      <p className="mt-2">{t('commitments.form.measurement_lede', { maximum: LIMITS.indicators - 1 })}</p>
+      <Commented field="indicators">
+        <p className="mt-2">{t('commitments.form.measurement_lede', { maximum: LIMITS.indicators - 1 })}</p>
+      </Commented>
       {Array.from({ length: rows }, (_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the form
         <Commented key={at} field={`indicators.${at}`}>
@@ -36,7 +49,17 @@ export function MeasurementFields({ content }: { content: CommitmentContent }) {
   )
 }
 
-function IndicatorRow({ at, indicator, language, removable }: { at: number; indicator: Indicator; language: string; removable: boolean }) {
+function IndicatorRow({
+  at,
+  indicator,
+  language,
+  removable,
+}: {
+  at: number
+  indicator: Indicator
+  language: string
+  removable: boolean
+}) {
   const t = useT()
   const { values } = useFormState()
   const name = (field: keyof Indicator) => `indicators.${at}.${field}`
@@ -44,7 +67,13 @@ function IndicatorRow({ at, indicator, language, removable }: { at: number; indi
   return (
     <Fieldset legend={at === 0 ? t('commitments.field.isMain') : t('commitments.form.indicator', { n: at + 1 })}>
       <input type="hidden" name={name('key')} value={typeof key === 'string' ? key : indicator.key} />
-      <TextField name={name('name')} label={t('commitments.form.count_what')} hint={t('commitments.hint.indicator')} defaultValue={indicator.name} lang={language} />
+      <TextField
+        name={name('name')}
+        label={t('commitments.form.count_what')}
+        hint={t('commitments.hint.indicator')}
+        defaultValue={indicator.name}
+        lang={language}
+      />
       <PairedFields>
         <SelectField
           name={name('unit')}
@@ -53,7 +82,14 @@ function IndicatorRow({ at, indicator, language, removable }: { at: number; indi
           width={10}
           options={UNITS.map((unit) => ({ value: unit, label: t(`commitments.unit.${unit}`) }))}
         />
-        <TextField name={name('unitText')} label={t('commitments.form.unit_text')} defaultValue={indicator.unitText} width={10} optional lang={language} />
+        <TextField
+          name={name('unitText')}
+          label={t('commitments.form.unit_text')}
+          defaultValue={indicator.unitText}
+          width={10}
+          optional
+          lang={language}
+        />
       </PairedFields>
       <RadioGroup
         name={name('direction')}
@@ -62,22 +98,64 @@ function IndicatorRow({ at, indicator, language, removable }: { at: number; indi
         inline
         options={DIRECTIONS.map((direction) => ({ value: direction, label: t(`commitments.direction.${direction}`) }))}
       />
-      <Checkbox name={name('cumulative')} label={t('commitments.form.cumulative')} defaultChecked={indicator.cumulative} />
+      <Checkbox
+        name={name('cumulative')}
+        label={t('commitments.form.cumulative')}
+        defaultChecked={indicator.cumulative}
+      />
       <Fieldset legend={t('commitments.form.baseline')} hint={t('commitments.hint.baseline')}>
         <PairedFields>
-          <NumberField name={name('baselineValue')} label={t('commitments.form.value')} defaultValue={indicator.baselineValue} width={5} optional />
-          <DateField name={name('baselineOn')} label={t('commitments.form.date')} defaultValue={indicator.baselineOn} optional />
+          <NumberField
+            name={name('baselineValue')}
+            label={t('commitments.form.value')}
+            defaultValue={indicator.baselineValue}
+            width={5}
+            optional
+          />
+          <DateField
+            name={name('baselineOn')}
+            label={t('commitments.form.date')}
+            defaultValue={indicator.baselineOn}
+            optional
+          />
         </PairedFields>
-        <TextField name={name('noBaselineReason')} label={t('commitments.form.no_baseline')} defaultValue={indicator.noBaselineReason} optional lang={language} />
+        <TextField
+          name={name('noBaselineReason')}
+          label={t('commitments.form.no_baseline')}
+          defaultValue={indicator.noBaselineReason}
+          optional
+          lang={language}
+        />
       </Fieldset>
       <Fieldset legend={t('commitments.field.targetValue')} hint={t('commitments.hint.target')}>
         <PairedFields>
-          <NumberField name={name('targetValue')} label={t('commitments.form.value')} defaultValue={indicator.targetValue} width={5} />
-          <DateField name={name('targetOn')} label={t('commitments.form.date')} defaultValue={indicator.targetOn} optional />
+          <NumberField
+            name={name('targetValue')}
+            label={t('commitments.form.value')}
+            defaultValue={indicator.targetValue}
+            width={5}
+          />
+          <DateField
+            name={name('targetOn')}
+            label={t('commitments.form.date')}
+            defaultValue={indicator.targetOn}
+            optional
+          />
         </PairedFields>
       </Fieldset>
-      <TextArea name={name('source')} label={t('commitments.form.source')} hint={t('commitments.hint.source')} defaultValue={indicator.source} rows={2} optional lang={language} />
-      <Details summary={t('commitments.form.more_measurement')} open={indicator.splits.length > 0 || indicator.unit === 'percent'}>
+      <TextArea
+        name={name('source')}
+        label={t('commitments.form.source')}
+        hint={t('commitments.hint.source')}
+        defaultValue={indicator.source}
+        rows={2}
+        optional
+        lang={language}
+      />
+      <Details
+        summary={t('commitments.form.more_measurement')}
+        open={indicator.splits.length > 0 || indicator.unit === 'percent'}
+      >
         <CheckboxGroup
           name={name('splits')}
           label={t('commitments.field.splits')}
@@ -86,8 +164,21 @@ function IndicatorRow({ at, indicator, language, removable }: { at: number; indi
           optional
           options={SPLITS.map((split) => ({ value: split, label: t(`commitments.split.${split}`) }))}
         />
-        <TextField name={name('numeratorName')} label={t('commitments.form.numerator')} hint={t('commitments.hint.percent')} defaultValue={indicator.numeratorName} optional lang={language} />
-        <TextField name={name('denominatorName')} label={t('commitments.form.denominator')} defaultValue={indicator.denominatorName} optional lang={language} />
+        <TextField
+          name={name('numeratorName')}
+          label={t('commitments.form.numerator')}
+          hint={t('commitments.hint.percent')}
+          defaultValue={indicator.numeratorName}
+          optional
+          lang={language}
+        />
+        <TextField
+          name={name('denominatorName')}
+          label={t('commitments.form.denominator')}
+          defaultValue={indicator.denominatorName}
+          optional
+          lang={language}
+        />
       </Details>
       {removable && (
         <p className="mt-4">

@@ -1,7 +1,7 @@
 import { AUTONYMS, LANGS } from '~/i18n/languages'
 import { useT } from '~/i18n/use-t'
-import { Fieldset, SelectField, TextArea, TextField } from '~/ui/fields'
 import { Details } from '~/ui/blocks'
+import { Fieldset, SelectField, TextArea, TextField } from '~/ui/fields'
 import { Commented } from '../comments.tsx'
 import { type CommitmentContent, LIMITS } from '../rules/content.ts'
 
@@ -21,7 +21,10 @@ export function PromiseFields({ content, organisationName }: { content: Commitme
           lang={content.language}
         />
       </Commented>
-      <Commented field="promiseWhat" also={['promise', 'promiseText', 'promiseWho', 'promiseForWhom', 'promiseHowMany', 'promiseByWhen']}>
+      <Commented
+        field="promiseWhat"
+        also={['promise', 'promiseText', 'promiseWho', 'promiseForWhom', 'promiseHowMany', 'promiseByWhen']}
+      >
         <Fieldset legend={t('commitments.form.sentence')} hint={t('commitments.hint.sentence')}>
           <TextField
             name="promiseWho"

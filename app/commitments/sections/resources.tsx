@@ -1,7 +1,17 @@
 import { useT } from '~/i18n/use-t'
 import { currencies } from '~/reference/rules'
 import { UserText } from '~/ui/blocks'
-import { Checkbox, CheckboxGroup, Fieldset, NumberField, PairedFields, RadioGroup, SelectField, TextArea, TextField } from '~/ui/fields'
+import {
+  Checkbox,
+  CheckboxGroup,
+  Fieldset,
+  NumberField,
+  PairedFields,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '~/ui/fields'
 import { Tag } from '~/ui/status'
 import { Commented } from '../comments.tsx'
 import { MONEY_KINDS, NATURES } from '../rules/codes.ts'
@@ -10,7 +20,15 @@ import type { Party } from '../store/read.server.ts'
 
 export type Prefill = { fullName: string; email: string }
 
-export function ResourcesFields({ content, parties, prefill }: { content: CommitmentContent; parties: readonly Party[]; prefill: Prefill }) {
+export function ResourcesFields({
+  content,
+  parties,
+  prefill,
+}: {
+  content: CommitmentContent
+  parties: readonly Party[]
+  prefill: Prefill
+}) {
   const t = useT()
   const partners = parties.filter(({ role }) => role !== 'lead')
   const isUntouched = !content.contactName && !content.contactEmail
@@ -27,9 +45,20 @@ export function ResourcesFields({ content, parties, prefill }: { content: Commit
             autoComplete="name"
           />
         </Commented>
-        <TextField name="contactRole" label={t('commitments.field.contactRole')} defaultValue={content.contactRole} width={20} optional lang={content.language} />
+        <TextField
+          name="contactRole"
+          label={t('commitments.field.contactRole')}
+          defaultValue={content.contactRole}
+          width={20}
+          optional
+          lang={content.language}
+        />
         <ContactEmailField content={content} prefill={prefill} />
-        <Checkbox name="contactPublic" label={t('commitments.form.contact_public')} defaultChecked={content.contactPublic} />
+        <Checkbox
+          name="contactPublic"
+          label={t('commitments.form.contact_public')}
+          defaultChecked={content.contactPublic}
+        />
       </Fieldset>
       {partners.length > 0 && (
         <Commented field="parties">
@@ -39,7 +68,8 @@ export function ResourcesFields({ content, parties, prefill }: { content: Commit
             <ul className="stack tight">
               {partners.map(({ organisationId, name, nameLanguage, role, answer }) => (
                 <li key={organisationId}>
-                  <UserText text={name} lang={nameLanguage} /> <span className="meta">{t(`commitments.party_role.${role}`)}</span>{' '}
+                  <UserText text={name} lang={nameLanguage} />{' '}
+                  <span className="meta">{t(`commitments.party_role.${role}`)}</span>{' '}
                   <Tag tone={answer === 'accepted' ? 'plain' : 'info'}>{t(`commitments.party_answer.${answer}`)}</Tag>
                 </li>
               ))}
@@ -113,7 +143,13 @@ function Money({ content }: { content: CommitmentContent }) {
           { value: 'no', label: t('commitments.money_binding.no') },
         ]}
       />
-      <NumberField name="moneySpent" label={t('commitments.field.moneySpent')} hint={t('commitments.hint.moneySpent')} defaultValue={content.moneySpent} optional />
+      <NumberField
+        name="moneySpent"
+        label={t('commitments.field.moneySpent')}
+        hint={t('commitments.hint.moneySpent')}
+        defaultValue={content.moneySpent}
+        optional
+      />
     </>
   )
 }

@@ -39,23 +39,30 @@ export function StepsFields({ content }: { content: CommitmentContent }) {
           lang={content.language}
         />
       </Commented>
-      <Fieldset name="milestones" legend={t('commitments.form.milestones')} hint={t('commitments.hint.milestones')}>
-        {Array.from({ length: rows }, (_, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the form
-          <Commented key={at} field={`milestones.${at}`}>
-            <MilestoneRow at={at} milestone={values ? undefined : content.milestones[at]} language={content.language} removable={rows > ROWS_AT_LEAST} />
-          </Commented>
-        ))}
-        <p className="mt-5">
-          {rows < LIMITS.milestones ? (
-            <Button quiet saving={false} name="intent" value="add-milestones">
-              {t('commitments.form.add_milestone')}
-            </Button>
-          ) : (
-            t('commitments.form.no_more_milestones', { maximum: LIMITS.milestones })
-          )}
-        </p>
-      </Fieldset>
+      <Commented field="milestones">
+        <Fieldset name="milestones" legend={t('commitments.form.milestones')} hint={t('commitments.hint.milestones')}>
+          {Array.from({ length: rows }, (_, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the form
+            <Commented key={at} field={`milestones.${at}`}>
+              <MilestoneRow
+                at={at}
+                milestone={values ? undefined : content.milestones[at]}
+                language={content.language}
+                removable={rows > ROWS_AT_LEAST}
+              />
+            </Commented>
+          ))}
+          <p className="mt-5">
+            {rows < LIMITS.milestones ? (
+              <Button quiet saving={false} name="intent" value="add-milestones">
+                {t('commitments.form.add_milestone')}
+              </Button>
+            ) : (
+              t('commitments.form.no_more_milestones', { maximum: LIMITS.milestones })
+            )}
+          </p>
+        </Fieldset>
+      </Commented>
       <Commented field="reportingFrequency" also={['reportingReason']}>
         <RadioGroup
           name="reportingFrequency"
@@ -67,7 +74,13 @@ export function StepsFields({ content }: { content: CommitmentContent }) {
             label: t(`commitments.frequency.${frequency}`),
             reveal:
               frequency === 'yearly' ? (
-                <TextArea name="reportingReason" label={t('commitments.field.reportingReason')} defaultValue={content.reportingReason} rows={2} lang={content.language} />
+                <TextArea
+                  name="reportingReason"
+                  label={t('commitments.field.reportingReason')}
+                  defaultValue={content.reportingReason}
+                  rows={2}
+                  lang={content.language}
+                />
               ) : undefined,
           }))}
         />
@@ -86,14 +99,26 @@ export function DeliveryFields({ content }: { content: CommitmentContent }) {
         label={t('commitments.field.deliversOn')}
         hint={t('commitments.hint.deliversOn', { years: LIMITS.deliveryYears })}
         defaultValue={content.deliversOn}
-        precision={content.deliveryPrecision && content.deliveryPrecision !== 'open_ended' ? content.deliveryPrecision : 'day'}
+        precision={
+          content.deliveryPrecision && content.deliveryPrecision !== 'open_ended' ? content.deliveryPrecision : 'day'
+        }
       />
       <Checkbox name="openEnded" label={t('commitments.form.open_ended')} defaultChecked={isOpenEnded} />
     </>
   )
 }
 
-function MilestoneRow({ at, milestone, language, removable }: { at: number; milestone: Milestone | undefined; language: string; removable: boolean }) {
+function MilestoneRow({
+  at,
+  milestone,
+  language,
+  removable,
+}: {
+  at: number
+  milestone: Milestone | undefined
+  language: string
+  removable: boolean
+}) {
   const t = useT()
   const { values } = useFormState()
   const name = (field: keyof Milestone) => `milestones.${at}.${field}`
@@ -101,8 +126,18 @@ function MilestoneRow({ at, milestone, language, removable }: { at: number; mile
   return (
     <Fieldset legend={t('commitments.form.milestone', { n: at + 1 })}>
       <input type="hidden" name={name('key')} value={typeof key === 'string' ? key : (milestone?.key ?? '')} />
-      <TextField name={name('title')} label={t('commitments.form.milestone_title')} defaultValue={milestone?.title ?? ''} lang={language} />
-      <DateField name={name('dueOn')} label={t('commitments.form.milestone_due')} defaultValue={milestone?.dueOn ?? ''} precision={milestone?.duePrecision ?? 'day'} />
+      <TextField
+        name={name('title')}
+        label={t('commitments.form.milestone_title')}
+        defaultValue={milestone?.title ?? ''}
+        lang={language}
+      />
+      <DateField
+        name={name('dueOn')}
+        label={t('commitments.form.milestone_due')}
+        defaultValue={milestone?.dueOn ?? ''}
+        precision={milestone?.duePrecision ?? 'day'}
+      />
       {removable && (
         <p className="mt-2">
           <Button quiet saving={false} name="intent" value={`remove-milestones-${at}`}>

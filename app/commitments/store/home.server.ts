@@ -2,16 +2,30 @@ import type { Tx } from '#db/client.server'
 import type { IsoDate } from '~/lib/dates'
 import { lateAfter } from '~/reports/rules/freshness'
 
-export type OpenReport = { commitmentId: string; title: string; language: string; cycle: string; dueOn: IsoDate; graceUntil: IsoDate; isStarted: boolean }
+export type OpenReport = {
+  commitmentId: string
+  title: string
+  language: string
+  cycle: string
+  dueOn: IsoDate
+  graceUntil: IsoDate
+  isStarted: boolean
+}
 
 /** Reports that the organisations owe as leads and have not sent, the first due first. */
-export async function listOpenReports(tx: Tx, organisationIds: readonly string[], dueBy: IsoDate): Promise<OpenReport[]> {
+export async function listOpenReports(
+  tx: Tx,
+  organisationIds: readonly string[],
+  dueBy: IsoDate,
+): Promise<OpenReport[]> {
   if (organisationIds.length === 0) return []
   const rows = await tx
     .selectFrom('app.dueDate as d')
     .innerJoin('app.commitment as c', 'c.id', 'd.commitmentId')
     .innerJoin('app.commitmentVersion as v', 'v.id', 'c.publishedVersionId')
-    .leftJoin('app.report as r', (join) => join.onRef('r.dueDateId', '=', 'd.id').on('r.organisationId', 'in', [...organisationIds]))
+    .leftJoin('app.report as r', (join) =>
+      join.onRef('r.dueDateId', '=', 'd.id').on('r.organisationId', 'in', [...organisationIds]),
+    )
     .select(['d.commitmentId', 'v.title', 'v.language', 'd.cycle', 'd.dueOn', 'r.state'])
     .where('d.organisationId', 'in', [...organisationIds])
     .whereRef('d.organisationId', '=', 'c.leadOrganisationId')
@@ -41,14 +55,29 @@ export async function listOpenReports(tx: Tx, organisationIds: readonly string[]
 export type CycleState = { code: string; dueOn: IsoDate; graceUntil: IsoDate; sent: number; total: number }
 
 /** The cycle whose grace days are not over, of those in which the organisations owe something; undefined when none is left. */
-export async function findCycle(tx: Tx, organisationIds: readonly string[], today: IsoDate): Promise<CycleState | undefined> {
+export async function findCycle(
+  tx: Tx,
+  organisationIds: readonly string[],
+  today: IsoDate,
+): Promise<CycleState | undefined> {
   if (organisationIds.length === 0) return undefined
   return tx
     .selectFrom('app.dueDate as d')
     .innerJoin('app.commitment as c', 'c.id', 'd.commitmentId')
     .innerJoin('pub.cycle as y', 'y.code', 'd.cycle')
-    .leftJoin('app.report as r', (join) => join.onRef('r.dueDateId', '=', 'd.id').on('r.organisationId', 'in', [...organisationIds]).on('r.state', '=', 'sent'))
-    .select((eb) => ['y.code', 'y.dueOn', 'y.graceUntil', eb.fn.count<number>('r.id').as('sent'), eb.fn.count<number>('d.id').as('total')])
+    .leftJoin('app.report as r', (join) =>
+      join
+        .onRef('r.dueDateId', '=', 'd.id')
+        .on('r.organisationId', 'in', [...organisationIds])
+        .on('r.state', '=', 'sent'),
+    )
+    .select((eb) => [
+      'y.code',
+      'y.dueOn',
+      'y.graceUntil',
+      eb.fn.count<number>('r.id').as('sent'),
+      eb.fn.count<number>('d.id').as('total'),
+    ])
     .where('d.organisationId', 'in', [...organisationIds])
     .whereRef('d.organisationId', '=', 'c.leadOrganisationId')
     .where('c.state', '=', 'published')
@@ -59,7 +88,14 @@ export async function findCycle(tx: Tx, organisationIds: readonly string[], toda
     .executeTakeFirst()
 }
 
-export type RequestedChange = { commitmentId: string; title: string; language: string; comments: number; note: string; decidedAt: Date }
+export type RequestedChange = {
+  commitmentId: string
+  title: string
+  language: string
+  comments: number
+  note: string
+  decidedAt: Date
+}
 
 /** Records that came back, the one that has waited longest first. */
 export async function listRequestedChanges(tx: Tx, organisationIds: readonly string[]): Promise<RequestedChange[]> {
@@ -100,7 +136,14 @@ export async function listRequestedChanges(tx: Tx, organisationIds: readonly str
     .execute() as Promise<RequestedChange[]>
 }
 
-export type OpenFinding = { commitmentId: string; cycle: string; title: string; language: string; publicNote: string; verifiedAt: Date }
+export type OpenFinding = {
+  commitmentId: string
+  cycle: string
+  title: string
+  language: string
+  publicNote: string
+  verifiedAt: Date
+}
 
 /** What verifiers could not confirm, while the holder has not answered. */
 export async function listOpenFindings(tx: Tx, organisationIds: readonly string[]): Promise<OpenFinding[]> {

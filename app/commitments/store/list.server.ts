@@ -51,7 +51,11 @@ export async function listOwnCommitments(tx: Tx, organisationIds: readonly strin
       join.on('v.id', '=', (eb) =>
         // A change in preparation does not hide what is in force.
         eb.fn.coalesce(
-          eb.case().when('c.state', 'in', ['published', 'closed', 'withdrawn', 'merged']).then(eb.ref('c.publishedVersionId')).end(),
+          eb
+            .case()
+            .when('c.state', 'in', ['published', 'closed', 'withdrawn', 'merged'])
+            .then(eb.ref('c.publishedVersionId'))
+            .end(),
           'c.draftVersionId',
           'c.reviewVersionId',
           'c.publishedVersionId',
@@ -76,7 +80,17 @@ export async function listOwnCommitments(tx: Tx, organisationIds: readonly strin
       (eb) =>
         eb
           .selectFrom('app.indicator as n')
-          .select(['n.key', 'n.name', 'n.unit', 'n.unitText', 'n.direction', 'n.baselineValue', 'n.baselineOn', 'n.targetValue', 'n.targetOn'])
+          .select([
+            'n.key',
+            'n.name',
+            'n.unit',
+            'n.unitText',
+            'n.direction',
+            'n.baselineValue',
+            'n.baselineOn',
+            'n.targetValue',
+            'n.targetOn',
+          ])
           .whereRef('n.versionId', '=', 'v.id')
           .orderBy('n.isMain', 'desc')
           .orderBy('n.position')
@@ -135,40 +149,58 @@ export async function listOwnCommitments(tx: Tx, organisationIds: readonly strin
     .execute()
   const drafts = await loadVersions(
     tx,
-    rows.flatMap(({ state, draftVersionId }) => (draftVersionId && isWritable(state as RecordState) ? [draftVersionId] : [])),
+    rows.flatMap(({ state, draftVersionId }) =>
+      draftVersionId && isWritable(state as RecordState) ? [draftVersionId] : [],
+    ),
   )
-  return rows.map(({ draftVersionId, answer, name, unit, unitText, direction, baselineValue, baselineOn, targetValue, targetOn, value, valueOn, ...row }) => {
-    const draft = draftVersionId ? drafts.get(draftVersionId) : undefined
-    const sections = draft ? sectionsOf(draft.content) : []
-    return {
-      ...row,
-      state: row.state as RecordState,
-      role: row.role as PartyRole,
-      implementation: row.implementation as Implementation,
-      isInvitation: answer === 'invited' && !isEnded(row.state as RecordState),
-      indicator:
-        name === null
-          ? null
-          : {
-              name,
-              unit: unit as Unit,
-              unitText: unitText ?? '',
-              direction: direction as Direction,
-              baselineValue,
-              baselineOn,
-              targetValue,
-              targetOn,
-              value,
-              valueOn,
-            },
-      draft: draft
-        ? {
-            done: sections.filter(({ state }) => state === 'complete').length,
-            isReady: sections.every(({ missing }) => missing.length === 0),
-            savedAt: draft.updatedAt,
-            savedBy: draft.updatedByName,
-          }
-        : null,
-    }
-  })
+  return rows.map(
+    ({
+      draftVersionId,
+      answer,
+      name,
+      unit,
+      unitText,
+      direction,
+      baselineValue,
+      baselineOn,
+      targetValue,
+      targetOn,
+      value,
+      valueOn,
+      ...row
+    }) => {
+      const draft = draftVersionId ? drafts.get(draftVersionId) : undefined
+      const sections = draft ? sectionsOf(draft.content) : []
+      return {
+        ...row,
+        state: row.state as RecordState,
+        role: row.role as PartyRole,
+        implementation: row.implementation as Implementation,
+        isInvitation: answer === 'invited' && !isEnded(row.state as RecordState),
+        indicator:
+          name === null
+            ? null
+            : {
+                name,
+                unit: unit as Unit,
+                unitText: unitText ?? '',
+                direction: direction as Direction,
+                baselineValue,
+                baselineOn,
+                targetValue,
+                targetOn,
+                value,
+                valueOn,
+              },
+        draft: draft
+          ? {
+              done: sections.filter(({ state }) => state === 'complete').length,
+              isReady: sections.every(({ missing }) => missing.length === 0),
+              savedAt: draft.updatedAt,
+              savedBy: draft.updatedByName,
+            }
+          : null,
+      }
+    },
+  )
 }

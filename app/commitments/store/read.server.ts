@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Tx } from '#db/client.server'
 import type { Lang } from '~/i18n/languages'
 import type { IsoDate } from '~/lib/dates'
+import { lateAfter } from '~/reports/rules/freshness'
 import type { Implementation, PartyAnswer, PartyRole } from '../rules/codes.ts'
 import type { CommitmentContent, Indicator, Milestone } from '../rules/content.ts'
 import type { RecordState } from '../rules/workflow.ts'
-import { lateAfter } from '~/reports/rules/freshness'
 
 export type CommitmentRecord = {
   id: string
@@ -144,13 +144,22 @@ export async function loadVersions(tx: Tx, ids: readonly string[]): Promise<Map<
   for (const { id, number, state, updatedAt, updatedByName, ...scalars } of rows) {
     // The columns are checked against the codes of the rules (db/migrations/0003).
     const content = { ...scalars, indicators: partsOf(indicators, id), milestones: partsOf(milestones, id) }
-    versions.set(id, { id, number, state: state as StoredVersion['state'], updatedAt, updatedByName, content: content as CommitmentContent })
+    versions.set(id, {
+      id,
+      number,
+      state: state as StoredVersion['state'],
+      updatedAt,
+      updatedByName,
+      content: content as CommitmentContent,
+    })
   }
   return versions
 }
 
 function partsOf<Row extends { versionId: string }>(rows: readonly Row[], id: string): (Indicator | Milestone)[] {
-  return rows.filter(({ versionId }) => versionId === id).map(({ versionId: _, ...part }, position) => ({ ...part, position }) as unknown as Indicator | Milestone)
+  return rows
+    .filter(({ versionId }) => versionId === id)
+    .map(({ versionId: _, ...part }, position) => ({ ...part, position }) as unknown as Indicator | Milestone)
 }
 
 export async function loadVersion(tx: Tx, id: string): Promise<StoredVersion | undefined> {
@@ -180,7 +189,16 @@ export async function listParties(tx: Tx, commitmentId: string): Promise<Party[]
   const rows = await tx
     .selectFrom('app.party as p')
     .innerJoin('app.organisation as o', 'o.id', 'p.organisationId')
-    .select(['o.id as organisationId', 'o.name', 'o.nameLanguage', 'p.role', 'p.share', 'p.contribution', 'p.answer', 'p.answeredAt'])
+    .select([
+      'o.id as organisationId',
+      'o.name',
+      'o.nameLanguage',
+      'p.role',
+      'p.share',
+      'p.contribution',
+      'p.answer',
+      'p.answeredAt',
+    ])
     .where('p.commitmentId', '=', commitmentId)
     .orderBy(sql`p.role <> 'lead'`)
     .orderBy('p.createdAt')
@@ -188,7 +206,13 @@ export async function listParties(tx: Tx, commitmentId: string): Promise<Party[]
   return rows as Party[]
 }
 
-export type Translation = { language: Lang; title: string; promise: string; problem: string; madeBy: 'human' | 'machine' }
+export type Translation = {
+  language: Lang
+  title: string
+  promise: string
+  problem: string
+  madeBy: 'human' | 'machine'
+}
 
 export async function listTranslations(tx: Tx, versionId: string): Promise<Translation[]> {
   const rows = await tx
@@ -244,7 +268,13 @@ export async function listActivity(tx: Tx, commitmentId: string, limit = 20): Pr
   const rows = await tx
     .selectFrom('app.activity as a')
     .leftJoin('app.person as p', 'p.id', 'a.personId')
-    .select(['a.id', 'a.at', 'p.fullName as personName', 'a.action', sql<string | null>`a.detail ->> 'section'`.as('section')])
+    .select([
+      'a.id',
+      'a.at',
+      'p.fullName as personName',
+      'a.action',
+      sql<string | null>`a.detail ->> 'section'`.as('section'),
+    ])
     .where('a.commitmentId', '=', commitmentId)
     .orderBy('a.id', 'desc')
     .limit(limit)
@@ -301,7 +331,13 @@ export async function listApprovers(tx: Tx, organisationId: string): Promise<str
   return rows.map(({ fullName }) => fullName)
 }
 
-export type Similar = { id: string; reference: string | null; title: string; organisationName: string; state: RecordState }
+export type Similar = {
+  id: string
+  reference: string | null
+  title: string
+  organisationName: string
+  state: RecordState
+}
 
 /** How alike two wordings are before it is worth a look; below that, records of one field of work all look alike. */
 const SIMILAR_AT_LEAST = 0.4
@@ -317,7 +353,11 @@ export async function listSimilar(tx: Tx, commitmentId: string, wording: string)
 export type Dialogue = { id: string; name: string; startsOn: IsoDate }
 
 export async function listDialogues(tx: Tx, lang: Lang): Promise<Dialogue[]> {
-  const rows = await tx.selectFrom('pub.dialogue').select(['id', 'names', 'startsOn']).orderBy('startsOn', 'desc').execute()
+  const rows = await tx
+    .selectFrom('pub.dialogue')
+    .select(['id', 'names', 'startsOn'])
+    .orderBy('startsOn', 'desc')
+    .execute()
   return rows.map(({ id, names, startsOn }) => ({ id, name: nameIn(names, lang), startsOn }))
 }
 

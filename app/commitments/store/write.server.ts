@@ -6,7 +6,10 @@ import type { CommitmentContent, Indicator, Milestone } from '../rules/content.t
 import type { Move, RecordState } from '../rules/workflow.ts'
 
 /** A record with an empty first version and its lead, in one go. Answers its id. */
-export async function insertCommitment(tx: Tx, of: { organisationId: string; personId: string; language: Lang }): Promise<string> {
+export async function insertCommitment(
+  tx: Tx,
+  of: { organisationId: string; personId: string; language: Lang },
+): Promise<string> {
   const { id } = await tx
     .insertInto('app.commitment')
     .values({ leadOrganisationId: of.organisationId, createdBy: of.personId })
@@ -19,7 +22,14 @@ export async function insertCommitment(tx: Tx, of: { organisationId: string; per
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('app.party')
-    .values({ commitmentId: id, organisationId: of.organisationId, role: 'lead', answer: 'accepted', answeredAt: new Date(), answeredBy: of.personId })
+    .values({
+      commitmentId: id,
+      organisationId: of.organisationId,
+      role: 'lead',
+      answer: 'accepted',
+      answeredAt: new Date(),
+      answeredBy: of.personId,
+    })
     .execute()
   await tx.updateTable('app.commitment').set({ draftVersionId: version.id }).where('id', '=', id).execute()
   return id
@@ -79,8 +89,15 @@ export async function writePromise(tx: Tx, versionId: string, promise: string): 
 }
 
 /** One edge of the workflow; the database checks the edge, the person and the version, and writes the event. */
-export async function moveCommitment(tx: Tx, commitmentId: string, expectedVersion: number, move: Move): Promise<RecordState> {
-  const { rows } = await sql<{ state: RecordState }>`select app.move_commitment(${commitmentId}, ${expectedVersion}, ${move}) as state`.execute(tx)
+export async function moveCommitment(
+  tx: Tx,
+  commitmentId: string,
+  expectedVersion: number,
+  move: Move,
+): Promise<RecordState> {
+  const { rows } = await sql<{
+    state: RecordState
+  }>`select app.move_commitment(${commitmentId}, ${expectedVersion}, ${move}) as state`.execute(tx)
   const [moved] = rows
   if (!moved) throw conflict()
   return moved.state
@@ -91,7 +108,11 @@ export type PartnerAnswer =
   | { answer: 'declined'; reason: string }
 
 /** False where the organisation was not asked, or has answered already. */
-export async function answerInvitation(tx: Tx, of: { commitmentId: string; organisationId: string; personId: string }, answer: PartnerAnswer): Promise<boolean> {
+export async function answerInvitation(
+  tx: Tx,
+  of: { commitmentId: string; organisationId: string; personId: string },
+  answer: PartnerAnswer,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('app.party')
     .set({ ...answer, answeredAt: new Date(), answeredBy: of.personId })

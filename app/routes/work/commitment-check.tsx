@@ -14,7 +14,9 @@ import { translator } from '~/i18n/translator'
 import type { FieldError } from '~/lib/form'
 import { listComments } from '~/reviews/store/comments.server'
 
-export const meta: MetaFunction = ({ params }) => [{ title: translator(langOf(params.lang))('commitments.check.title') }]
+export const meta: MetaFunction = ({ params }) => [
+  { title: translator(langOf(params.lang))('commitments.check.title') },
+]
 
 export const loader = loaderFor('commitment:edit', async ({ tx, actor, params, lang }) => {
   const { record, draft } = await openDraft(tx, actor, params.id ?? '')
@@ -40,7 +42,10 @@ export const action = actionFor('commitment:submit', async ({ tx, actor, params,
   const commitmentId = params.id ?? ''
   const sent = await submitCommitment(tx, actor, { commitmentId, version: Number(form.get('_version')) })
   if (sent.sent) return redirectTo(`/${lang}/work/commitments/${commitmentId}/sent`)
-  const answer: Answer = { errors: sent.issues.map(({ field, message }) => ({ field, message })), isStale: sent.isStale }
+  const answer: Answer = {
+    errors: sent.issues.map(({ field, message }) => ({ field, message })),
+    isStale: sent.isStale,
+  }
   return data(answer, { status: sent.isStale ? 409 : 422 })
 })
 

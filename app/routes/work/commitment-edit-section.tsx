@@ -54,7 +54,12 @@ export const action = actionFor('commitment:edit', async ({ tx, actor, params, f
   const values = formValues(form)
   const typed = contentAsTyped(section, lang, form, draft.content)
   if (intent === 'check') {
-    return data({ errors: [], values, typed, wording: await wordingOf(tx, record.id, typed, await listParties(tx, record.id)) } satisfies EditAnswer)
+    return data({
+      errors: [],
+      values,
+      typed,
+      wording: await wordingOf(tx, record.id, typed, await listParties(tx, record.id)),
+    } satisfies EditAnswer)
   }
   const row = rowIntent(intent)
   if (row) {

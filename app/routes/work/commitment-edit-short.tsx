@@ -8,13 +8,16 @@ import type { EditAnswer } from '~/commitments/edit-section-page'
 import { parseShortPath } from '~/commitments/short-path'
 import { ShortPathPage } from '~/commitments/short-path-page'
 import { listDialogues, listParties } from '~/commitments/store/read.server'
+import { rowIntent, withRow } from '~/commitments/typed-content'
 import { wordingOf } from '~/commitments/wording.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { formValues } from '~/lib/form'
 import { listComments } from '~/reviews/store/comments.server'
 
-export const meta: MetaFunction = ({ params }) => [{ title: translator(langOf(params.lang))('commitments.short.title') }]
+export const meta: MetaFunction = ({ params }) => [
+  { title: translator(langOf(params.lang))('commitments.short.title') },
+]
 
 export const loader = loaderFor('commitment:edit', async ({ tx, actor, params, lang }) => {
   const { record, draft } = await openDraft(tx, actor, params.id ?? '')
@@ -38,10 +41,21 @@ export const action = actionFor('commitment:edit', async ({ tx, actor, params, f
   const parsed = parseShortPath(lang, form, draft.content)
   const typed = parsed.ok ? { ...draft.content, ...parsed.value } : draft.content
   if (intent === 'check') {
-    return data({ errors: [], values, typed, wording: await wordingOf(tx, record.id, typed, await listParties(tx, record.id)) } satisfies EditAnswer)
+    return data({
+      errors: [],
+      values,
+      typed,
+      wording: await wordingOf(tx, record.id, typed, await listParties(tx, record.id)),
+    } satisfies EditAnswer)
   }
+  const row = rowIntent(String(intent ?? ''))
+  if (row?.remove === null) return data({ errors: [], values: withRow(values, row.list), typed } satisfies EditAnswer)
   if (!parsed.ok) return invalid(parsed.errors, parsed.values, { typed })
-  const saved = await saveShortPath(tx, actor, { commitmentId: record.id, version: Number(form.get('_version')), changes: parsed.value })
+  const saved = await saveShortPath(tx, actor, {
+    commitmentId: record.id,
+    version: Number(form.get('_version')),
+    changes: parsed.value,
+  })
   if (!saved.saved) return data({ errors: [], values, typed, stale: true } satisfies EditAnswer, { status: 409 })
   return redirectTo(`/${lang}${intent === 'exit' ? editPath(record.id) : checkPath(record.id)}`)
 })

@@ -21,7 +21,8 @@ export const loader = loaderFor('commitment:create', async ({ actor, organisatio
 
 export const action = actionFor('commitment:create', async ({ tx, actor, form, lang }) => {
   const organisationId = String(form.get('organisationId') ?? '')
-  if (!can(actor, 'commitment:create', organisationId)) return invalid([fieldError('organisationId', 'commitments.error.organisation_missing')], formValues(form))
+  if (!can(actor, 'commitment:create', organisationId))
+    return invalid([fieldError('organisationId', 'commitments.error.organisation_missing')], formValues(form))
   const id = await createCommitment(tx, actor, { organisationId, language: lang })
   return redirectTo(`/${lang}/work/commitments/${id}/edit${form.get('path') === 'short' ? '/short' : ''}`)
 })

@@ -10,7 +10,14 @@ import { notFound } from '~/lib/errors'
 
 export const meta: MetaFunction<typeof loader> = ({ params, data }) => {
   const t = translator(langOf(params.lang))
-  return [{ title: data && data.record.state !== 'submitted' ? t(`commitments.state.${data.record.state}`) : t('commitments.sent.title') }]
+  return [
+    {
+      title:
+        data && data.record.state !== 'submitted'
+          ? t(`commitments.state.${data.record.state}`)
+          : t('commitments.sent.title'),
+    },
+  ]
 }
 
 export const loader = loaderFor('commitment:read', async ({ tx, params }) => {

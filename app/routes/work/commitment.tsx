@@ -7,7 +7,15 @@ import { answerInvitation, openCommitment, recallCommitment } from '~/commitment
 import { RecordPage } from '~/commitments/record-page'
 import { edgeOf, isWritable } from '~/commitments/rules/workflow'
 import { partnerAnswer } from '~/commitments/schema'
-import { listActivity, listApprovers, listDialogues, listParties, listReportLines, listVersions, loadCurrentVersion } from '~/commitments/store/read.server'
+import {
+  listActivity,
+  listApprovers,
+  listDialogues,
+  listParties,
+  listReportLines,
+  listVersions,
+  loadCurrentVersion,
+} from '~/commitments/store/read.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { today } from '~/lib/dates'
@@ -28,7 +36,10 @@ export const loader = loaderFor('commitment:read', async ({ tx, actor, params, l
   const parties = await listParties(tx, record.id)
   const lead = record.leadOrganisationId
   const isHolder = actor.memberships.some(({ organisationId }) => organisationId === lead)
-  const invited = parties.find(({ role, answer, organisationId }) => role !== 'lead' && answer === 'invited' && can(actor, 'commitment:submit', organisationId))
+  const invited = parties.find(
+    ({ role, answer, organisationId }) =>
+      role !== 'lead' && answer === 'invited' && can(actor, 'commitment:submit', organisationId),
+  )
   return {
     record,
     version,
@@ -69,12 +80,14 @@ export const action = actionFor('comment:reply', async ({ tx, actor, params, for
         .trim()
       const used = [...body].length
       if (used === 0) return invalid([fieldError(field, 'commitments.error.reply_missing')], values)
-      if (used > MAX_REPLY) return invalid([fieldError(field, 'commitments.error.text_long', { maximum: MAX_REPLY, used })], values)
+      if (used > MAX_REPLY)
+        return invalid([fieldError(field, 'commitments.error.text_long', { maximum: MAX_REPLY, used })], values)
       await replyToComment(tx, actor, { commitmentId, parentId, body })
       return redirectTo(`${here}#comment-${parentId}`)
     }
     case 'recall': {
-      if (!can(actor, 'commitment:recall', record.leadOrganisationId)) return invalid([fieldError('', 'commitments.error.approver_only')], values)
+      if (!can(actor, 'commitment:recall', record.leadOrganisationId))
+        return invalid([fieldError('', 'commitments.error.approver_only')], values)
       await recallCommitment(tx, actor, { commitmentId, version: Number(form.get('_version')) })
       return redirectTo(here)
     }

@@ -3,13 +3,13 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type ActionContext, actionFor, invalid, loaderFor, redirectTo } from '~/access/guard.server'
+import type { Unit } from '~/commitments/rules/codes'
 import { isLang, langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { useT } from '~/i18n/use-t'
 import { today } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
 import { type FieldError, type FormValues, fieldError, formValues, parseForm } from '~/lib/form'
-import type { Unit } from '~/commitments/rules/codes'
 import { addEvidence, openReport, removeEvidence, saveReportPage } from '~/reports/commands.server'
 import { readEvidence, removeFile } from '~/reports/evidence-files.server'
 import { isReportSection, REPORT_SECTIONS, type ReportSection, SectionFrame } from '~/reports/pages/frame'
@@ -17,10 +17,16 @@ import { MilestoneFields } from '~/reports/pages/milestones'
 import { NumbersFields } from '~/reports/pages/numbers'
 import { StatusFields } from '~/reports/pages/status'
 import { EvidencePart, StoryFields } from '~/reports/pages/story'
-import { claimNeedsReason, type Suggestion, suggestStatus } from '~/reports/rules/pace'
 import { MAX_EVIDENCE_PER_REPORT } from '~/reports/rules/evidence'
+import { claimNeedsReason, type Suggestion, suggestStatus } from '~/reports/rules/pace'
 import { evidenceForm, milestonesPage, numbersPage, statusPage, storyPage } from '~/reports/schema'
-import { type EarlierValue, listEarlierMilestones, listEarlierValues, type Report, type ReportSubject } from '~/reports/store/read.server'
+import {
+  type EarlierValue,
+  listEarlierMilestones,
+  listEarlierValues,
+  type Report,
+  type ReportSubject,
+} from '~/reports/store/read.server'
 
 export const meta: MetaFunction = ({ params }) => {
   const t = translator(langOf(params.lang))
@@ -37,7 +43,10 @@ export const loader = loaderFor('report:edit', async ({ tx, actor, params }) => 
     subject,
     report,
     earlier,
-    earlierMilestones: section === 'milestones' ? await listEarlierMilestones(tx, subject.commitmentId, subject.organisationId, subject.cycle) : [],
+    earlierMilestones:
+      section === 'milestones'
+        ? await listEarlierMilestones(tx, subject.commitmentId, subject.organisationId, subject.cycle)
+        : [],
     suggestion: section === 'status' ? suggestionFor(subject, report, earlier) : null,
     idempotencyKey: randomUUID(),
   }
@@ -64,7 +73,9 @@ function suggestionFor(subject: ReportSubject, report: Report | undefined, earli
 }
 
 type Save = Parameters<typeof saveReportPage>[2]
-type Read = { ok: true; save: Pick<Save, 'changes' | 'values' | 'milestones'> } | { ok: false; errors: FieldError[]; values: FormValues }
+type Read =
+  | { ok: true; save: Pick<Save, 'changes' | 'values' | 'milestones'> }
+  | { ok: false; errors: FieldError[]; values: FormValues }
 
 export const action = actionFor('report:edit', async (context) => {
   const { tx, actor, params, form, lang } = context
@@ -74,11 +85,23 @@ export const action = actionFor('report:edit', async (context) => {
   const intent = form.get('intent')
   if (section === 'story' && intent === 'add-evidence') return attach(context, subject, report, here)
   if (section === 'story' && intent === 'remove-evidence') {
-    const key = await removeEvidence(tx, actor, subject.commitmentId, subject.cycle, String(form.get('evidenceId') ?? ''))
+    const key = await removeEvidence(
+      tx,
+      actor,
+      subject.commitmentId,
+      subject.cycle,
+      String(form.get('evidenceId') ?? ''),
+    )
     if (key) await removeFile(key)
     return redirectTo(`${here}/story#evidence`)
   }
-  const read = readSection(context, section, subject, report, await listEarlierValues(tx, subject.commitmentId, subject.organisationId, subject.cycle))
+  const read = readSection(
+    context,
+    section,
+    subject,
+    report,
+    await listEarlierValues(tx, subject.commitmentId, subject.organisationId, subject.cycle),
+  )
   if (!read.ok) return invalid(read.errors, read.values)
   const seen = form.get('_version')
   const version = typeof seen === 'string' && /^\d{1,9}$/.test(seen) ? Number(seen) : null
@@ -86,19 +109,45 @@ export const action = actionFor('report:edit', async (context) => {
     // Somebody saved first: both stand on the page, and nothing typed is lost.
     return data({ errors: [] as FieldError[], values: formValues(form), stale: report }, { status: 409 })
   }
-  await saveReportPage(tx, actor, { commitmentId: subject.commitmentId, cycle: subject.cycle, language: lang, version, ...read.save })
+  await saveReportPage(tx, actor, {
+    commitmentId: subject.commitmentId,
+    cycle: subject.cycle,
+    language: lang,
+    version,
+    ...read.save,
+  })
   const next = REPORT_SECTIONS[REPORT_SECTIONS.indexOf(section) + 1]
   return redirectTo(intent === 'exit' ? here : next ? `${here}/${next}` : `${here}/check`)
 })
 
-function readSection({ form, lang }: ActionContext, section: ReportSection, subject: ReportSubject, report: Report | undefined, earlier: EarlierValue[]): Read {
+function readSection(
+  { form, lang }: ActionContext,
+  section: ReportSection,
+  subject: ReportSubject,
+  report: Report | undefined,
+  earlier: EarlierValue[],
+): Read {
   switch (section) {
     case 'numbers': {
-      const parsed = parseForm(numbersPage(lang, subject.indicators.map(({ key, unit }) => ({ key, unit: unit as Unit })), today()), form)
+      const parsed = parseForm(
+        numbersPage(
+          lang,
+          subject.indicators.map(({ key, unit }) => ({ key, unit: unit as Unit })),
+          today(),
+        ),
+        form,
+      )
       return parsed.ok ? { ok: true, save: parsed.value } : parsed
     }
     case 'milestones': {
-      const parsed = parseForm(milestonesPage(lang, subject.milestones.map(({ key }) => key), today()), form)
+      const parsed = parseForm(
+        milestonesPage(
+          lang,
+          subject.milestones.map(({ key }) => key),
+          today(),
+        ),
+        form,
+      )
       return parsed.ok ? { ok: true, save: parsed.value } : parsed
     }
     case 'story': {
@@ -111,14 +160,23 @@ function readSection({ form, lang }: ActionContext, section: ReportSection, subj
       const suggested = suggestionFor(subject, report, earlier)?.implementation ?? null
       const { implementation, implementationReason } = parsed.value
       if (implementation && claimNeedsReason(implementation, suggested) && implementationReason === '') {
-        return { ok: false, errors: [fieldError('implementationReason', 'reports.error.status_reason_missing')], values: formValues(form) }
+        return {
+          ok: false,
+          errors: [fieldError('implementationReason', 'reports.error.status_reason_missing')],
+          values: formValues(form),
+        }
       }
       return { ok: true, save: { changes: { ...parsed.value, suggested } } }
     }
   }
 }
 
-async function attach({ tx, actor, form, lang }: ActionContext, subject: ReportSubject, report: Report | undefined, here: string) {
+async function attach(
+  { tx, actor, form, lang }: ActionContext,
+  subject: ReportSubject,
+  report: Report | undefined,
+  here: string,
+) {
   const parsed = parseForm(
     evidenceForm(
       lang,
@@ -128,9 +186,18 @@ async function attach({ tx, actor, form, lang }: ActionContext, subject: ReportS
   )
   const values = formValues(form)
   const refused = (field: string, key: Parameters<typeof fieldError>[1], params?: Parameters<typeof fieldError>[2]) =>
-    data({ errors: [] as FieldError[], values: {} as FormValues, evidence: { errors: [fieldError(field, key, params)], values } }, { status: 422 })
-  if (!parsed.ok) return data({ errors: [] as FieldError[], values: {} as FormValues, evidence: parsed }, { status: 422 })
-  if ((report?.evidence.length ?? 0) >= MAX_EVIDENCE_PER_REPORT) return refused('file', 'reports.error.file_count', { maximum: MAX_EVIDENCE_PER_REPORT })
+    data(
+      {
+        errors: [] as FieldError[],
+        values: {} as FormValues,
+        evidence: { errors: [fieldError(field, key, params)], values },
+      },
+      { status: 422 },
+    )
+  if (!parsed.ok)
+    return data({ errors: [] as FieldError[], values: {} as FormValues, evidence: parsed }, { status: 422 })
+  if ((report?.evidence.length ?? 0) >= MAX_EVIDENCE_PER_REPORT)
+    return refused('file', 'reports.error.file_count', { maximum: MAX_EVIDENCE_PER_REPORT })
   const { url, ...about } = parsed.value
   const file = form.get('file')
   const target = { commitmentId: subject.commitmentId, cycle: subject.cycle, language: isLang(lang) ? lang : 'en' }
@@ -146,10 +213,16 @@ async function attach({ tx, actor, form, lang }: ActionContext, subject: ReportS
   return redirectTo(`${here}/story#evidence`)
 }
 
-type Answer = { errors: FieldError[]; values: FormValues; stale?: Report; evidence?: { errors: FieldError[]; values: FormValues } }
+type Answer = {
+  errors: FieldError[]
+  values: FormValues
+  stale?: Report
+  evidence?: { errors: FieldError[]; values: FormValues }
+}
 
 export default function ReportSectionPage() {
-  const { section, subject, report, earlier, earlierMilestones, suggestion, idempotencyKey } = useLoaderData<typeof loader>()
+  const { section, subject, report, earlier, earlierMilestones, suggestion, idempotencyKey } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as Answer | undefined
   const form = answer && !answer.evidence ? answer : undefined
   const fields: Record<ReportSection, ReactNode> = {
@@ -166,7 +239,11 @@ export default function ReportSectionPage() {
       idempotencyKey={idempotencyKey}
       version={answer?.stale?.version ?? report?.version}
       stale={answer?.stale && <Stored section={section} report={answer.stale} subject={subject} />}
-      after={section === 'story' ? <EvidencePart subject={subject} report={report} form={answer?.evidence} idempotencyKey={idempotencyKey} /> : null}
+      after={
+        section === 'story' ? (
+          <EvidencePart subject={subject} report={report} form={answer?.evidence} idempotencyKey={idempotencyKey} />
+        ) : null
+      }
     >
       {fields[section]}
     </SectionFrame>
@@ -177,15 +254,24 @@ export default function ReportSectionPage() {
 function Stored({ section, report, subject }: { section: ReportSection; report: Report; subject: ReportSubject }) {
   const t = useT()
   const lines: Record<ReportSection, [string, string][]> = {
-    numbers: subject.indicators.map(({ key, name }) => [name, String(report.values.find(({ indicatorKey }) => indicatorKey === key)?.value ?? '–')]),
-    milestones: subject.milestones.map(({ key, title }) => [title, t(`reports.outcome.${report.milestones.find(({ milestoneKey }) => milestoneKey === key)?.outcome ?? 'open'}`)]),
+    numbers: subject.indicators.map(({ key, name }) => [
+      name,
+      String(report.values.find(({ indicatorKey }) => indicatorKey === key)?.value ?? '–'),
+    ]),
+    milestones: subject.milestones.map(({ key, title }) => [
+      title,
+      t(`reports.outcome.${report.milestones.find(({ milestoneKey }) => milestoneKey === key)?.outcome ?? 'open'}`),
+    ]),
     story: [
       [t('reports.story.changed'), report.storyChanged],
       [t('reports.story.hard'), report.storyHard],
       [t('reports.story.help'), report.storyHelp],
     ],
     status: [
-      [t('reports.status.question'), report.implementation ? t(`commitments.implementation.${report.implementation as 'completed'}`) : '–'],
+      [
+        t('reports.status.question'),
+        report.implementation ? t(`commitments.implementation.${report.implementation as 'completed'}`) : '–',
+      ],
       [t('reports.status.reason'), report.implementationReason],
     ],
   }

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { randomUUID } from 'node:crypto'
 import { actionFor, invalid, loaderFor, redirectTo } from '~/access/guard.server'
 import { can } from '~/access/policy'
 import { langOf } from '~/i18n/languages'
@@ -15,7 +15,9 @@ import { answerForm } from '~/reviews/schema'
 import { listVerifications } from '~/reviews/store/verification.server'
 import { VerificationAnswers } from '~/reviews/verification-answer'
 
-export const meta: MetaFunction = ({ params }) => [{ title: translator(langOf(params.lang))('reports.page.title', { cycle: params.cycle ?? '' }) }]
+export const meta: MetaFunction = ({ params }) => [
+  { title: translator(langOf(params.lang))('reports.page.title', { cycle: params.cycle ?? '' }) },
+]
 
 export const loader = loaderFor('report:list', async ({ tx, actor, params }) => {
   const { subject, report } = await openReport(tx, actor, params.id ?? '', params.cycle ?? '')
@@ -42,7 +44,8 @@ export const action = actionFor('verification:answer', async ({ tx, actor, param
 })
 
 export default function Report() {
-  const { subject, report, sections, canSend, canAnswer, verifications, idempotencyKey } = useLoaderData<typeof loader>()
+  const { subject, report, sections, canSend, canAnswer, verifications, idempotencyKey } =
+    useLoaderData<typeof loader>()
   const answered = useActionData<typeof action>()
   const form = answered && 'errors' in answered ? answered : undefined
   return (
@@ -53,7 +56,13 @@ export default function Report() {
       canSend={canSend}
       answers={
         report && verifications.length > 0 ? (
-          <VerificationAnswers verifications={verifications} indicators={subject.indicators} canAnswer={canAnswer} idempotencyKey={idempotencyKey} form={form} />
+          <VerificationAnswers
+            verifications={verifications}
+            indicators={subject.indicators}
+            canAnswer={canAnswer}
+            idempotencyKey={idempotencyKey}
+            form={form}
+          />
         ) : null
       }
     />

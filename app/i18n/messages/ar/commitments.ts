@@ -321,7 +321,7 @@ export default {
   'commitments.action.new_first': 'تسجيل أول التزام',
   'commitments.action.continue': 'حفظ ومتابعة',
   'commitments.action.exit': 'حفظ والعودة لاحقاً',
-  'commitments.action.check': 'فحص الصياغة من جديد',
+  'commitments.action.check': 'فحص من جديد',
   'commitments.action.save_and_check': 'حفظ ومراجعة إجاباتك',
   'commitments.untitled': 'التزام بلا عنوان',
   // The questions of the six sections
@@ -417,6 +417,7 @@ export default {
   'commitments.error.approver_only': 'لا يستطيع ذلك إلا مُعتمِد من الجهة القائدة',
   'commitments.error.reply_missing': 'اكتب ردك',
   // Advice beside the form
+  'commitments.coach.title': 'فحص الصياغة: {count}',
   'commitments.coach.lede': 'هذه نصيحة فقط، ويمكنك الإرسال دون اتباعها.',
   'commitments.coach.sentence': 'جملتك حتى الآن',
   'commitments.coach.no_sentence': 'اذكر من سيفعل ماذا، فتظهر الجملة هنا.',
@@ -663,4 +664,8 @@ export default {
   'commitments.todo.draft_note_by': 'اكتمل {done, number} من {total, number} أقسام، حفظه {who} {at}',
   'commitments.todo.waiting':
     '{days, plural, =0 {منذ اليوم} zero {منذ اليوم} one {ينتظر منذ يوم} two {ينتظر منذ يومين} few {ينتظر منذ # أيام} many {ينتظر منذ # يوماً} other {ينتظر منذ # يوم}}',
+
+  // A list of countries
+  'commitments.form.country': 'البلد {n, number}',
+  'commitments.form.add_country': 'إضافة بلد',
 } satisfies Messages<typeof en>

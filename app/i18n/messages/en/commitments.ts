@@ -320,7 +320,7 @@ export default {
   'commitments.action.new_first': 'Log your first commitment',
   'commitments.action.continue': 'Save and continue',
   'commitments.action.exit': 'Save and come back later',
-  'commitments.action.check': 'Check the wording again',
+  'commitments.action.check': 'Check again',
   'commitments.action.save_and_check': 'Save and check your answers',
   'commitments.untitled': 'Commitment without a title',
   // The questions of the six sections
@@ -418,6 +418,7 @@ export default {
   'commitments.error.approver_only': 'Only an approver of the lead organisation can do this',
   'commitments.error.reply_missing': 'Write your answer',
   // Advice beside the form
+  'commitments.coach.title': 'Wording check: {count}',
   'commitments.coach.lede': 'Advice only. You can send without following it.',
   'commitments.coach.sentence': 'Your sentence so far',
   'commitments.coach.no_sentence': 'Say who will do what, and the sentence appears here.',
@@ -669,4 +670,8 @@ export default {
   'commitments.todo.draft_note': '{done, number} of {total, number} sections done, saved {at}',
   'commitments.todo.draft_note_by': '{done, number} of {total, number} sections done, saved {at} by {who}',
   'commitments.todo.waiting': '{days, plural, =0 {Since today} one {Waiting # day} other {Waiting # days}}',
+
+  // A list of countries
+  'commitments.form.country': 'Country {n, number}',
+  'commitments.form.add_country': 'Add a country',
 } as const

@@ -326,7 +326,7 @@ export default {
   'commitments.action.new_first': 'Registrar su primer compromiso',
   'commitments.action.continue': 'Guardar y continuar',
   'commitments.action.exit': 'Guardar y volver más tarde',
-  'commitments.action.check': 'Revisar de nuevo la redacción',
+  'commitments.action.check': 'Revisar de nuevo',
   'commitments.action.save_and_check': 'Guardar y revisar sus respuestas',
   'commitments.untitled': 'Compromiso sin título',
   // The questions of the six sections
@@ -426,6 +426,7 @@ export default {
   'commitments.error.approver_only': 'Solo puede hacerlo un aprobador de la organización líder',
   'commitments.error.reply_missing': 'Escriba su respuesta',
   // Advice beside the form
+  'commitments.coach.title': 'Redacción: {count}',
   'commitments.coach.lede': 'Solo es un consejo. Puede enviarlo sin seguirlo.',
   'commitments.coach.sentence': 'Su frase hasta ahora',
   'commitments.coach.no_sentence': 'Diga quién hará qué y la frase aparecerá aquí.',
@@ -683,4 +684,8 @@ export default {
   'commitments.todo.draft_note_by': '{done, number} de {total, number} secciones hechas, guardado {at} por {who}',
   'commitments.todo.waiting':
     '{days, plural, =0 {Desde hoy} one {En espera hace # día} many {En espera hace # de días} other {En espera hace # días}}',
+
+  // A list of countries
+  'commitments.form.country': 'País {n, number}',
+  'commitments.form.add_country': 'Añadir un país',
 } satisfies Messages<typeof en>

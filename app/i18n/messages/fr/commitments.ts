@@ -332,7 +332,7 @@ export default {
   'commitments.action.new_first': 'Enregistrer votre premier engagement',
   'commitments.action.continue': 'Enregistrer et continuer',
   'commitments.action.exit': 'Enregistrer et revenir plus tard',
-  'commitments.action.check': 'Vérifier à nouveau la formulation',
+  'commitments.action.check': 'Vérifier à nouveau',
   'commitments.action.save_and_check': 'Enregistrer et vérifier vos réponses',
   'commitments.untitled': 'Engagement sans titre',
   // The questions of the six sections
@@ -431,6 +431,7 @@ export default {
   'commitments.error.approver_only': 'Seul un approbateur de l’organisation chef de file peut le faire',
   'commitments.error.reply_missing': 'Écrivez votre réponse',
   // Advice beside the form
+  'commitments.coach.title': 'Formulation : {count}',
   'commitments.coach.lede': 'Simple conseil. Vous pouvez envoyer sans le suivre.',
   'commitments.coach.sentence': 'Votre phrase pour l’instant',
   'commitments.coach.no_sentence': 'Dites qui fera quoi, et la phrase apparaîtra ici.',
@@ -694,4 +695,8 @@ export default {
   'commitments.todo.draft_note_by': '{done, number} sections sur {total, number} terminées, enregistré {at} par {who}',
   'commitments.todo.waiting':
     '{days, plural, =0 {Depuis aujourd’hui} one {En attente depuis # jour} many {En attente depuis # de jours} other {En attente depuis # jours}}',
+
+  // A list of countries
+  'commitments.form.country': 'Pays {n, number}',
+  'commitments.form.add_country': 'Ajouter un pays',
 } satisfies Messages<typeof en>

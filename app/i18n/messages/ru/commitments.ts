@@ -322,7 +322,7 @@ export default {
   'commitments.action.new_first': 'Внести первое обязательство',
   'commitments.action.continue': 'Сохранить и продолжить',
   'commitments.action.exit': 'Сохранить и вернуться позже',
-  'commitments.action.check': 'Проверить формулировку ещё раз',
+  'commitments.action.check': 'Проверить ещё раз',
   'commitments.action.save_and_check': 'Сохранить и проверить ответы',
   'commitments.untitled': 'Обязательство без названия',
   // The questions of the six sections
@@ -420,6 +420,7 @@ export default {
   'commitments.error.approver_only': 'Это может сделать только утверждающий ведущей организации',
   'commitments.error.reply_missing': 'Напишите ответ',
   // Advice beside the form
+  'commitments.coach.title': 'Проверка формулировки: {count}',
   'commitments.coach.lede': 'Это только совет. Можно отправить, не следуя ему.',
   'commitments.coach.sentence': 'Ваше предложение сейчас',
   'commitments.coach.no_sentence': 'Скажите, кто и что сделает, и предложение появится здесь.',
@@ -677,4 +678,8 @@ export default {
   'commitments.todo.draft_note_by': 'Готово разделов: {done, number} из {total, number}, сохранено {at}, {who}',
   'commitments.todo.waiting':
     '{days, plural, =0 {С сегодняшнего дня} one {Ждёт # день} few {Ждёт # дня} many {Ждёт # дней} other {Ждёт # дня}}',
+
+  // A list of countries
+  'commitments.form.country': 'Страна {n, number}',
+  'commitments.form.add_country': 'Добавить страну',
 } satisfies Messages<typeof en>

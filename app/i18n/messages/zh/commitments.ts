@@ -317,7 +317,7 @@ export default {
   'commitments.action.new_first': '登记第一项承诺',
   'commitments.action.continue': '保存并继续',
   'commitments.action.exit': '保存，稍后再来',
-  'commitments.action.check': '重新检查措辞',
+  'commitments.action.check': '重新检查',
   'commitments.action.save_and_check': '保存并核对回答',
   'commitments.untitled': '未命名的承诺',
   // The questions of the six sections
@@ -413,6 +413,7 @@ export default {
   'commitments.error.approver_only': '只有牵头组织的核准人可以这样做',
   'commitments.error.reply_missing': '请写下您的答复',
   // Advice beside the form
+  'commitments.coach.title': '措辞检查：{count}',
   'commitments.coach.lede': '仅供参考，不采纳也可以提交。',
   'commitments.coach.sentence': '目前的句子',
   'commitments.coach.no_sentence': '写明谁将做什么，句子就会显示在这里。',
@@ -641,4 +642,8 @@ export default {
   'commitments.todo.draft_note': '已完成{done, number}/{total, number}部分，保存于{at}',
   'commitments.todo.draft_note_by': '已完成{done, number}/{total, number}部分，{who}保存于{at}',
   'commitments.todo.waiting': '{days, plural, =0 {自今天起} other {已等待#天}}',
+
+  // A list of countries
+  'commitments.form.country': '国家{n, number}',
+  'commitments.form.add_country': '添加国家',
 } satisfies Messages<typeof en>
