@@ -1,0 +1,86 @@
+import { valueText } from '~/commitments/change-text'
+import { type Change, changedFields } from '~/commitments/rules/changes'
+import type { ChangeReason } from '~/commitments/rules/codes'
+import { useT } from '~/i18n/use-t'
+import { today } from '~/lib/dates'
+import { Diff, UserText } from '~/ui/blocks'
+import { DataTable } from '~/ui/table'
+import { publishedContent } from '../published-content'
+import type { PublicRecord } from '../store/record.server'
+
+type Version = PublicRecord['versions'][number]
+export type VersionChange = { change: Change; version: Version; language: string }
+
+/** Field by field, from each published version to the next, newest first. */
+export function changesOf(versions: readonly Version[]): VersionChange[] {
+  return versions
+    .flatMap((version, place) => {
+      const before = versions[place - 1]
+      if (!before) return []
+      const after = publishedContent(version.content)
+      return changedFields(publishedContent(before.content), after).map((change) => ({ change, version, language: after.language }))
+    })
+    .reverse()
+}
+
+export const dayOf = (moment: Date | string) => today(() => new Date(moment))
+
+/** What a field of a change is called, with the indicator or milestone it belongs to. */
+export function FieldName({ change, language }: { change: Change; language: string }) {
+  const t = useT()
+  return (
+    <>
+      {t(`commitments.field.${change.field as 'title'}`)}
+      {change.of && (
+        <>
+          {': '}
+          <UserText text={change.of} lang={language} />
+        </>
+      )}
+    </>
+  )
+}
+
+export function ReasonGiven({ version, language }: { version: Version; language: string }) {
+  const t = useT()
+  return (
+    <>
+      {version.changeReasonCode && t(`commitments.change_reason.${version.changeReasonCode as ChangeReason}`)}
+      {version.changeReason && <UserText as="p" text={version.changeReason} lang={language} />}
+    </>
+  )
+}
+
+/** What has changed since the promise was made, old beside new, and why. */
+export function Changes({ record }: { record: PublicRecord }) {
+  const t = useT()
+  const changes = changesOf(record.versions)
+  return (
+    <section>
+      <h2>{t('register.record.changed')}</h2>
+      {changes.length === 0 ? (
+        <p>{t('register.history.unchanged')}</p>
+      ) : (
+        <DataTable
+          caption={t('register.record.changed')}
+          rows={changes}
+          rowKey={({ change, version }) => `${version.number}/${change.path}`}
+          columns={[
+            { key: 'date', label: t('register.record.date'), rowHeader: true, cell: ({ version }) => t.date(dayOf(version.publishedAt)) },
+            {
+              key: 'change',
+              label: t('register.record.change'),
+              cell: ({ change, language }) => (
+                <>
+                  <FieldName change={change} language={language} />{' '}
+                  <Diff before={valueText(t, change, change.before)} after={valueText(t, change, change.after)} lang={change.kind === 'text' ? language : undefined} />
+                </>
+              ),
+            },
+            { key: 'reason', label: t('register.record.reason'), cell: ({ version, language }) => <ReasonGiven version={version} language={language} /> },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
