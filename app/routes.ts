@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route } from '@remix-run/route-config'
+import { index, layout, prefix, type RouteConfig, route } from '@remix-run/route-config'
 
 // The map of every URL, by face. The first segment is always the language.
 
@@ -63,15 +62,13 @@ const api = [
   route('work/evidence/:id', 'routes/api/work-evidence.ts'),
 ]
 
-const built = (entries: RouteConfigEntry[]): RouteConfigEntry[] => entries.filter(({ file }) => existsSync(`app/${file}`))
-
 export default [
   index('routes/portal/welcome.tsx'),
   ...prefix(':lang', [
-    ...built(api),
-    layout('routes/portal/layout.tsx', built(portal)),
-    route('work', 'routes/work/layout.tsx', built(work)),
-    route('desk', 'routes/desk/layout.tsx', built(desk)),
-    ...(existsSync('app/routes/admin/layout.tsx') ? [route('admin', 'routes/admin/layout.tsx', built(admin))] : []),
+    ...api,
+    layout('routes/portal/layout.tsx', portal),
+    route('work', 'routes/work/layout.tsx', work),
+    route('desk', 'routes/desk/layout.tsx', desk),
+    route('admin', 'routes/admin/layout.tsx', admin),
   ]),
 ] satisfies RouteConfig

@@ -195,6 +195,7 @@ export interface AppImportBatch {
 
 export interface AppImportRow {
   batchId: string;
+  before: Json | null;
   commitmentId: string | null;
   externalId: Generated<string>;
   line: number;

@@ -27,7 +27,13 @@ export function ChangeList({ before, after }: { before: CommitmentContent; after
             {change.needsReason && <Tag tone="warn">{t('reviews.changes.weighty')}</Tag>}
           </>
         ),
-        value: <Diff before={valueText(t, change, change.before)} after={valueText(t, change, change.after)} lang={change.kind === 'text' ? after.language : undefined} />,
+        value: (
+          <Diff
+            before={valueText(t, change, change.before)}
+            after={valueText(t, change, change.after)}
+            lang={change.kind === 'text' ? after.language : undefined}
+          />
+        ),
       }))}
     />
   )

@@ -14,9 +14,9 @@ import {
   answerDueBy,
   answeringOrganisations,
   awaitsDecision,
+  type ChecklistItem,
   canBeVerified,
   canDecide,
-  type ChecklistItem,
   type Decision,
   type DeclineReason,
   openChecks,
@@ -35,10 +35,10 @@ import {
   listHolderAddresses,
   listParties,
   moveRecord,
-  refreshPublished,
-  replaceChecks,
   type ReviewParty,
   type ReviewRecord,
+  refreshPublished,
+  replaceChecks,
 } from './store/review.server'
 import {
   findVerificationSubject,
@@ -70,7 +70,8 @@ async function open(tx: Tx, actor: Actor, commitmentId: string): Promise<Opened>
   if (!record) throw notFound()
   const parties = await listParties(tx, commitmentId)
   const organisations = actor.memberships.map(({ organisationId }) => organisationId)
-  if (!canDecide(organisations, answeringOrganisations(record.leadOrganisationId, parties))) throw forbidden({ reason: 'own_record' })
+  if (!canDecide(organisations, answeringOrganisations(record.leadOrganisationId, parties)))
+    throw forbidden({ reason: 'own_record' })
   return { record, parties }
 }
 
@@ -96,7 +97,8 @@ async function openForDecision(tx: Tx, actor: Actor, { commitmentId, version }: 
   const { record } = opened
   authorise(actor, 'review:decide', record.leadOrganisationId)
   const mayDecide = record.takenBy === actor.personId || actor.staff !== 'reviewer'
-  if (!awaitsDecision(record.state) || record.version !== version || !mayDecide) throw conflict(await conflictOf(tx, actor, record))
+  if (!awaitsDecision(record.state) || record.version !== version || !mayDecide)
+    throw conflict(await conflictOf(tx, actor, record))
   return opened
 }
 
@@ -117,7 +119,11 @@ export async function releaseRecord(tx: Tx, actor: Actor, seen: Seen): Promise<v
 export type CommentInput = { commitmentId: string; field: string; body: string; parentId: string | null }
 
 /** A comment of the secretariat. The holder reads it when changes are requested, not before. */
-export async function commentOnField(tx: Tx, actor: Actor, { commitmentId, field, body, parentId }: CommentInput): Promise<void> {
+export async function commentOnField(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, field, body, parentId }: CommentInput,
+): Promise<void> {
   const { record } = await open(tx, actor, commitmentId)
   authorise(actor, 'review:comment', record.leadOrganisationId)
   if (record.state !== 'in_review') throw conflict(await conflictOf(tx, actor, record))
@@ -133,11 +139,19 @@ export async function commentOnField(tx: Tx, actor: Actor, { commitmentId, field
     byStaff: true,
     personId: actor.personId,
   })
-  await recordActivity(tx, actor, { action: 'comment.written', commitmentId, detail: { field: parent?.field ?? field } })
+  await recordActivity(tx, actor, {
+    action: 'comment.written',
+    commitmentId,
+    detail: { field: parent?.field ?? field },
+  })
 }
 
 /** The holder's answer to a comment of the secretariat. */
-export async function replyToComment(tx: Tx, actor: Actor, { commitmentId, parentId, body }: { commitmentId: string; parentId: string; body: string }): Promise<void> {
+export async function replyToComment(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, parentId, body }: { commitmentId: string; parentId: string; body: string },
+): Promise<void> {
   const record = await findCommitment(tx, commitmentId)
   const parent = await findComment(tx, commitmentId, parentId)
   if (!record || !parent) throw notFound()
@@ -151,7 +165,12 @@ export async function replyToComment(tx: Tx, actor: Actor, { commitmentId, paren
     byStaff: false,
     personId: actor.personId,
   })
-  await recordActivity(tx, actor, { action: 'comment.answered', commitmentId, organisationId: record.leadOrganisationId, detail: { field: parent.field } })
+  await recordActivity(tx, actor, {
+    action: 'comment.answered',
+    commitmentId,
+    organisationId: record.leadOrganisationId,
+    detail: { field: parent.field },
+  })
 }
 
 /** Only the secretariat settles a comment. */
@@ -165,12 +184,21 @@ export async function resolveComment(tx: Tx, actor: Actor, commitmentId: string,
   }
 }
 
-export async function setChecklist(tx: Tx, actor: Actor, commitmentId: string, items: readonly ChecklistItem[]): Promise<void> {
+export async function setChecklist(
+  tx: Tx,
+  actor: Actor,
+  commitmentId: string,
+  items: readonly ChecklistItem[],
+): Promise<void> {
   const { record } = await open(tx, actor, commitmentId)
   authorise(actor, 'review:decide', record.leadOrganisationId)
   if (record.state !== 'in_review') throw conflict(await conflictOf(tx, actor, record))
   await replaceChecks(tx, record.versionId, actor.personId, items)
-  await recordActivity(tx, actor, { action: 'review.checked', commitmentId, detail: { open: openChecks(items).length } })
+  await recordActivity(tx, actor, {
+    action: 'review.checked',
+    commitmentId,
+    detail: { open: openChecks(items).length },
+  })
 }
 
 /** The record a decision page is about, as it is read before the form is sent. */
@@ -187,9 +215,15 @@ export type Decided = { done: true } | { done: false; errors: FieldError[] }
 
 const refused = (error: FieldError): Decided => ({ done: false, errors: [error] })
 
-export async function requestChanges(tx: Tx, actor: Actor, { note, ...seen }: Seen & { note: string }): Promise<Decided> {
+export async function requestChanges(
+  tx: Tx,
+  actor: Actor,
+  { note, ...seen }: Seen & { note: string },
+): Promise<Decided> {
   const { record } = await openForDecision(tx, actor, seen)
-  const open = (await listComments(tx, record.id)).filter(({ byStaff, parentId, resolvedAt }) => byStaff && !parentId && !resolvedAt)
+  const open = (await listComments(tx, record.id)).filter(
+    ({ byStaff, parentId, resolvedAt }) => byStaff && !parentId && !resolvedAt,
+  )
   if (open.length === 0 && !note) return refused(fieldError('note', 'reviews.error.note_missing'))
   await moveRecord(tx, record.id, seen.version, 'request_changes', { note })
   await tellHolder(tx, { record, parties: [] }, 'changes_requested', { comments: open.length })
@@ -197,7 +231,11 @@ export async function requestChanges(tx: Tx, actor: Actor, { note, ...seen }: Se
 }
 
 /** Publishes at once: reference, due dates and public record are there when this returns. */
-export async function publish(tx: Tx, actor: Actor, { note, ...seen }: Seen & { note: string }): Promise<Decided & { reference?: string | null }> {
+export async function publish(
+  tx: Tx,
+  actor: Actor,
+  { note, ...seen }: Seen & { note: string },
+): Promise<Decided & { reference?: string | null }> {
   const opened = await openForDecision(tx, actor, seen)
   const { record } = opened
   const open = openChecks(await listChecks(tx, record.versionId))
@@ -212,7 +250,11 @@ export async function publish(tx: Tx, actor: Actor, { note, ...seen }: Seen & { 
 }
 
 /** Approves now; the record is published by itself on the day the embargo ends, with the due dates set here. */
-export async function approveWithEmbargo(tx: Tx, actor: Actor, { note, embargoUntil, ...seen }: Seen & { note: string; embargoUntil: IsoDate }): Promise<Decided> {
+export async function approveWithEmbargo(
+  tx: Tx,
+  actor: Actor,
+  { note, embargoUntil, ...seen }: Seen & { note: string; embargoUntil: IsoDate },
+): Promise<Decided> {
   const opened = await openForDecision(tx, actor, seen)
   const { record } = opened
   const open = openChecks(await listChecks(tx, record.versionId))
@@ -224,7 +266,11 @@ export async function approveWithEmbargo(tx: Tx, actor: Actor, { note, embargoUn
   return { done: true }
 }
 
-export async function decline(tx: Tx, actor: Actor, { note, reasonCode, ...seen }: Seen & { note: string; reasonCode: DeclineReason }): Promise<Decided> {
+export async function decline(
+  tx: Tx,
+  actor: Actor,
+  { note, reasonCode, ...seen }: Seen & { note: string; reasonCode: DeclineReason },
+): Promise<Decided> {
   const { record } = await openForDecision(tx, actor, seen)
   await moveRecord(tx, record.id, seen.version, 'decline', { note, reasonCode })
   await tellHolder(tx, { record, parties: [] }, 'declined', { reason: reasonCode })
@@ -232,7 +278,10 @@ export async function decline(tx: Tx, actor: Actor, { note, reasonCode, ...seen 
 }
 
 /** When a record that is published on this day owes its reports. */
-export function reportDates(content: Pick<CommitmentContent, 'reportingFrequency' | 'startsOn' | 'deliversOn' | 'deliveryPrecision'>, publishedOn: IsoDate) {
+export function reportDates(
+  content: Pick<CommitmentContent, 'reportingFrequency' | 'startsOn' | 'deliversOn' | 'deliveryPrecision'>,
+  publishedOn: IsoDate,
+) {
   return dueDates({
     frequency: content.reportingFrequency,
     startsOn: content.startsOn,
@@ -244,14 +293,22 @@ export function reportDates(content: Pick<CommitmentContent, 'reportingFrequency
 async function setDueDates(tx: Tx, { record, parties }: Opened, publishedOn: IsoDate): Promise<void> {
   const content = (await loadContents(tx, [record.versionId])).get(record.versionId)
   if (!content) throw notFound()
-  const reporting = [record.leadOrganisationId, ...parties.filter(({ answer }) => answer === 'accepted').map(({ organisationId }) => organisationId)]
+  const reporting = [
+    record.leadOrganisationId,
+    ...parties.filter(({ answer }) => answer === 'accepted').map(({ organisationId }) => organisationId),
+  ]
   await insertDueDates(tx, record.id, [...new Set(reporting)], reportDates(content, publishedOn))
 }
 
 type Notice = 'changes_requested' | 'published' | 'approved' | 'declined'
 
 /** One mail to each person who writes or sends for the lead and for the partners that accepted, in their own language. */
-async function tellHolder(tx: Tx, { record, parties }: Opened, notice: Notice, params: Record<string, string | number>): Promise<void> {
+async function tellHolder(
+  tx: Tx,
+  { record, parties }: Opened,
+  notice: Notice,
+  params: Record<string, string | number>,
+): Promise<void> {
   const title = (await loadContents(tx, [record.versionId])).get(record.versionId)?.title ?? ''
   const accepted = parties.filter(({ answer }) => answer === 'accepted').map(({ organisationId }) => organisationId)
   const told = new Set<string>()
@@ -289,11 +346,13 @@ export async function verifyValue(tx: Tx, actor: Actor, { version, ...input }: F
   await refuseOwnReport(tx, actor, subject)
   authorise(actor, 'value:verify', subject.organisationId)
   if (!canBeVerified(subject.commitmentState)) throw notFound()
-  if (!(await listClaimedValues(tx, reportId)).some((claimed) => claimed.indicatorKey === indicatorKey)) throw notFound()
+  if (!(await listClaimedValues(tx, reportId)).some((claimed) => claimed.indicatorKey === indicatorKey))
+    throw notFound()
 
   const standing = (await listVerifications(tx, reportId)).find((one) => one.indicatorKey === indicatorKey)
   const finding = { ...input, personId: actor.personId }
-  const kept = (standing?.version ?? 0) === version && (standing ? await updateVerification(tx, finding, version) : true)
+  const kept =
+    (standing?.version ?? 0) === version && (standing ? await updateVerification(tx, finding, version) : true)
   if (!kept) throw conflict(verifiedMeanwhile(subject, standing?.verifiedAt ?? null))
   if (!standing) await insertVerification(tx, finding)
   await recordActivity(tx, actor, {
@@ -330,18 +389,27 @@ function verifiedMeanwhile(subject: VerificationSubject, at: Date | null): DeskC
 
 /** The lead, the partners and the organisation that reports: nobody of them verifies. */
 async function refuseOwnReport(tx: Tx, actor: Actor, subject: VerificationSubject): Promise<void> {
-  const { leadOrganisationId, partyOrganisationIds } = answeringOrganisations(subject.leadOrganisationId, await listParties(tx, subject.commitmentId))
+  const { leadOrganisationId, partyOrganisationIds } = answeringOrganisations(
+    subject.leadOrganisationId,
+    await listParties(tx, subject.commitmentId),
+  )
   const own = actor.memberships.map(({ organisationId }) => organisationId)
-  if (!canDecide(own, { leadOrganisationId, partyOrganisationIds: [...partyOrganisationIds, subject.organisationId] })) throw forbidden({ reason: 'own_record' })
+  if (!canDecide(own, { leadOrganisationId, partyOrganisationIds: [...partyOrganisationIds, subject.organisationId] }))
+    throw forbidden({ reason: 'own_record' })
 }
 
 /** The holder's answer to what a verifier found, within ten working days; both stay public. */
-export async function answerVerification(tx: Tx, actor: Actor, { reportId, indicatorKey, answer }: { reportId: string; indicatorKey: string; answer: string }): Promise<void> {
+export async function answerVerification(
+  tx: Tx,
+  actor: Actor,
+  { reportId, indicatorKey, answer }: { reportId: string; indicatorKey: string; answer: string },
+): Promise<void> {
   const subject = await findVerificationSubject(tx, reportId)
   if (!subject) throw notFound()
   authorise(actor, 'verification:answer', subject.organisationId)
   const standing = (await listVerifications(tx, reportId)).find((one) => one.indicatorKey === indicatorKey)
   if (!standing) throw notFound()
-  if (compareDates(today(), answerDueBy(today(() => standing.verifiedAt))) > 0) throw conflict({ reason: 'answer_late' })
+  if (compareDates(today(), answerDueBy(today(() => standing.verifiedAt))) > 0)
+    throw conflict({ reason: 'answer_late' })
   await saveAnswer(tx, reportId, indicatorKey, answer)
 }

@@ -10,7 +10,12 @@ import { fieldName, type RefusedForm } from './field-thread'
 import { type ChecklistItem, DECLINE_REASONS } from './rules'
 
 /** As in the address; each stands for one decision. */
-export const DECISION_PAGES = { publish: 'published', changes: 'changes_requested', embargo: 'approved', decline: 'rejected' } as const
+export const DECISION_PAGES = {
+  publish: 'published',
+  changes: 'changes_requested',
+  embargo: 'approved',
+  decline: 'rejected',
+} as const
 export type DecisionPageName = keyof typeof DECISION_PAGES
 
 export function isDecisionPage(text: string | undefined): text is DecisionPageName {
@@ -23,13 +28,26 @@ export type DecisionPageProps = {
   open: readonly ChecklistItem[]
   openComments: readonly { id: string; field: string }[]
   /** What follows from publishing. */
-  consequences: { shownPartners: readonly string[]; hiddenPartners: readonly string[]; dates: readonly { cycle: string; dueOn: IsoDate }[]; told: number }
+  consequences: {
+    shownPartners: readonly string[]
+    hiddenPartners: readonly string[]
+    dates: readonly { cycle: string; dueOn: IsoDate }[]
+    told: number
+  }
   idempotencyKey: string
   refused: RefusedForm
 }
 
 /** One decision, what follows from it, and the button. */
-export function DecisionPage({ page, record, open, openComments, consequences, idempotencyKey, refused }: DecisionPageProps) {
+export function DecisionPage({
+  page,
+  record,
+  open,
+  openComments,
+  consequences,
+  idempotencyKey,
+  refused,
+}: DecisionPageProps) {
   const t = useT()
   const publishing = page === 'publish' || page === 'embargo'
   const blocked = publishing && open.length > 0
@@ -59,7 +77,9 @@ export function DecisionPage({ page, record, open, openComments, consequences, i
           {!blocked && (
             <Form>
               <HiddenKeys idempotencyKey={idempotencyKey} version={record.version} />
-              {page === 'embargo' && <DateField name="embargoUntil" label={t('reviews.embargo.label')} hint={t('reviews.embargo.hint')} />}
+              {page === 'embargo' && (
+                <DateField name="embargoUntil" label={t('reviews.embargo.label')} hint={t('reviews.embargo.hint')} />
+              )}
               {page === 'decline' && (
                 <RadioGroup
                   name="reasonCode"
@@ -88,7 +108,12 @@ export function DecisionPage({ page, record, open, openComments, consequences, i
   )
 }
 
-function Consequences({ page, record, consequences, openComments }: Pick<DecisionPageProps, 'page' | 'record' | 'consequences' | 'openComments'>) {
+function Consequences({
+  page,
+  record,
+  consequences,
+  openComments,
+}: Pick<DecisionPageProps, 'page' | 'record' | 'consequences' | 'openComments'>) {
   const t = useT()
   const { shownPartners, hiddenPartners, dates, told } = consequences
   const publishing = page === 'publish' || page === 'embargo'
@@ -96,13 +121,26 @@ function Consequences({ page, record, consequences, openComments }: Pick<Decisio
     <div className="stack tight mt-4">
       <p className="lede">{t(`reviews.decide.${page}.lede`, { language: AUTONYMS[record.language] })}</p>
       <ul className="stack tight">
-        {publishing && shownPartners.length > 0 && <li>{t('reviews.decide.partners_shown', { names: t.list(shownPartners) })}</li>}
-        {publishing && hiddenPartners.length > 0 && <li>{t('reviews.decide.partners_hidden', { names: t.list(hiddenPartners) })}</li>}
-        {page === 'publish' && dates.length > 0 && <li>{t('reviews.decide.reports_due', { dates: t.list(dates.map(({ dueOn }) => t.date(dueOn))) })}</li>}
+        {publishing && shownPartners.length > 0 && (
+          <li>{t('reviews.decide.partners_shown', { names: t.list(shownPartners) })}</li>
+        )}
+        {publishing && hiddenPartners.length > 0 && (
+          <li>{t('reviews.decide.partners_hidden', { names: t.list(hiddenPartners) })}</li>
+        )}
+        {page === 'publish' && dates.length > 0 && (
+          <li>{t('reviews.decide.reports_due', { dates: t.list(dates.map(({ dueOn }) => t.date(dueOn))) })}</li>
+        )}
         {page === 'embargo' && <li>{t('reviews.decide.reports_due_later')}</li>}
-        {publishing && openComments.length > 0 && <li>{t('reviews.decide.comments_stay', { n: openComments.length })}</li>}
+        {publishing && openComments.length > 0 && (
+          <li>{t('reviews.decide.comments_stay', { n: openComments.length })}</li>
+        )}
         {page === 'changes' && openComments.length > 0 && (
-          <li>{t('reviews.decide.comments_sent', { n: openComments.length, fields: t.list([...new Set(openComments.map(({ field }) => fieldName(t, field)))]) })}</li>
+          <li>
+            {t('reviews.decide.comments_sent', {
+              n: openComments.length,
+              fields: t.list([...new Set(openComments.map(({ field }) => fieldName(t, field)))]),
+            })}
+          </li>
         )}
         {page === 'changes' && openComments.length === 0 && <li>{t('reviews.decide.no_comments')}</li>}
         <li>{t('reviews.decide.told', { n: told })}</li>

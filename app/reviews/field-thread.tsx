@@ -20,8 +20,10 @@ export function fieldName(t: Translator, field: string): string {
   const n = Number(at ?? 0) + 1
   if (name === 'record') return t('reviews.field.record')
   if (name === 'parties') return t('reviews.field.parties')
-  if (name === 'indicators') return t('reviews.field.indicator', { n })
-  if (name === 'milestones') return t('reviews.field.milestone', { n })
+  if (name === 'indicators')
+    return at === undefined ? t('commitments.section.measurement') : t('reviews.field.indicator', { n })
+  if (name === 'milestones')
+    return at === undefined ? t('commitments.section.steps') : t('reviews.field.milestone', { n })
   if (name.startsWith('translation-')) return t('reviews.field.translation')
   if (name === 'promise') return t('commitments.field.promise')
   const known = CONTENT_FIELDS.find((one) => one === name)
@@ -37,15 +39,36 @@ export type ThreadActions = {
   refused: RefusedForm
 }
 
+type ThreadProps = {
+  field: string
+  comments: readonly ReviewComment[]
+  /** The first comments to show here, where they are not simply those on the field. */
+  roots?: readonly ReviewComment[]
+  currentVersion: number
+  actions: ThreadActions
+}
+
 /** The comments on one field with the answers to them, and the form for the next one. */
-export function FieldThread({ field, comments, currentVersion, actions }: { field: string; comments: readonly ReviewComment[]; currentVersion: number; actions: ThreadActions }) {
+export function FieldThread({
+  field,
+  comments,
+  roots = comments.filter((comment) => comment.field === field && !comment.parentId),
+  currentVersion,
+  actions,
+}: ThreadProps) {
   const t = useT()
-  const roots = comments.filter((comment) => comment.field === field && !comment.parentId)
   if (roots.length === 0 && !actions.canComment) return null
   return (
     <>
       {roots.map((root) => (
-        <Thread key={root.id} root={root} replies={comments.filter(({ parentId }) => parentId === root.id)} currentVersion={currentVersion} actions={actions} />
+        <Thread
+          key={root.id}
+          root={root}
+          about={root.field === field ? null : fieldName(t, root.field)}
+          replies={comments.filter(({ parentId }) => parentId === root.id)}
+          currentVersion={currentVersion}
+          actions={actions}
+        />
       ))}
       {actions.canComment && (
         <CommentForm
@@ -66,10 +89,27 @@ export function FieldThread({ field, comments, currentVersion, actions }: { fiel
   )
 }
 
-function Thread({ root, replies, currentVersion, actions }: { root: ReviewComment; replies: readonly ReviewComment[]; currentVersion: number; actions: ThreadActions }) {
+function Thread({
+  root,
+  about,
+  replies,
+  currentVersion,
+  actions,
+}: {
+  root: ReviewComment
+  about: string | null
+  replies: readonly ReviewComment[]
+  currentVersion: number
+  actions: ThreadActions
+}) {
   const t = useT()
   return (
     <div className="more-body stack tight" id={`comment-${root.id}`}>
+      {about && (
+        <p>
+          <b>{about}</b>
+        </p>
+      )}
       <One comment={root} currentVersion={currentVersion} />
       {replies.map((reply) => (
         <One key={reply.id} comment={reply} currentVersion={currentVersion} />
@@ -88,7 +128,7 @@ function Thread({ root, replies, currentVersion, actions }: { root: ReviewCommen
           <form method="post">
             <HiddenKeys idempotencyKey={`${actions.idempotencyKey}-s-${root.id.slice(0, 8)}`} />
             <input type="hidden" name="commentId" value={root.id} />
-            <button type="submit" className="plain" name="intent" value="resolve">
+            <button type="submit" className="link-button" name="intent" value="resolve">
               {t('reviews.comment.resolve')}
             </button>
           </form>

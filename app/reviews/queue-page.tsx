@@ -50,7 +50,11 @@ export function QueuePage(props: QueuePageProps) {
   const filtered = filters.stage !== null || filters.assignee !== null || filters.language !== null
   return (
     <>
-      <PageHead kicker={t('common.desk')} title={queueHeadline(t, figures)} lede={figures.waiting > 0 ? t('reviews.queue.promise', { days: REVIEW_WORKING_DAYS }) : undefined}>
+      <PageHead
+        kicker={t('common.desk')}
+        title={queueHeadline(t, figures)}
+        lede={figures.waiting > 0 ? t('reviews.queue.promise', { days: REVIEW_WORKING_DAYS }) : undefined}
+      >
         {oldestOpenId && <ButtonLink to={`/desk/reviews/${oldestOpenId}`}>{t('reviews.queue.open_oldest')}</ButtonLink>}
       </PageHead>
       <SideBySide
@@ -69,13 +73,22 @@ export function QueuePage(props: QueuePageProps) {
             <p>{t('reviews.queue.mine_empty')}</p>
           ) : (
             <ToDoList
-              items={mine.map(({ id, title, language, organisationName, organisationNameLanguage, days, late, cameBack }) => ({
-                key: id,
-                to: `/desk/reviews/${id}`,
-                title: <UserText text={title} lang={language} />,
-                note: <Dotted parts={[<UserText key="who" text={organisationName} lang={organisationNameLanguage} />, cameBack && t('reviews.queue.came_back')]} />,
-                due: <Waiting days={days} late={late} />,
-              }))}
+              items={mine.map(
+                ({ id, title, language, organisationName, organisationNameLanguage, days, late, cameBack }) => ({
+                  key: id,
+                  to: `/desk/reviews/${id}`,
+                  title: <UserText text={title} lang={language} />,
+                  note: (
+                    <Dotted
+                      parts={[
+                        <UserText key="who" text={organisationName} lang={organisationNameLanguage} />,
+                        cameBack && t('reviews.queue.came_back'),
+                      ]}
+                    />
+                  ),
+                  due: <Waiting days={days} late={late} />,
+                }),
+              )}
             />
           )}
         </section>
@@ -88,11 +101,15 @@ export function QueuePage(props: QueuePageProps) {
             {filtered ? (
               <A to="/desk">{t('common.filter.clear')}</A>
             ) : (
-              <p>{nextDueOn ? t('reviews.queue.next_due', { date: t.date(nextDueOn) }) : t('reviews.queue.clear_text')}</p>
+              <p>
+                {nextDueOn ? t('reviews.queue.next_due', { date: t.date(nextDueOn) }) : t('reviews.queue.clear_text')}
+              </p>
             )}
           </EmptyState>
         ) : (
-          <QueueTable {...props} />
+          <div className="mt-4">
+            <QueueTable {...props} />
+          </div>
         )}
         <Pagination page={filters.page} pages={props.pages} href={(page) => `/desk${queryOf({ ...filters, page })}`} />
       </section>
@@ -165,15 +182,32 @@ function QueueTable({ rows, found, personId, idempotencyKey }: QueuePageProps) {
                 <UserText text={title} lang={language} />
               </A>
               <p className="meta">
-                <Dotted parts={[<UserText key="who" text={organisationName} lang={organisationNameLanguage} />, t(`organisations.kind.${organisationKind}`)]} />{' '}
+                <Dotted
+                  parts={[
+                    <UserText key="who" text={organisationName} lang={organisationNameLanguage} />,
+                    t(`organisations.kind.${organisationKind}`),
+                  ]}
+                />{' '}
                 {cameBack && <Tag>{t('reviews.queue.came_back')}</Tag>}
               </p>
             </>
           ),
         },
-        { key: 'language', label: t('common.nav.language'), cell: ({ language }) => <span lang={language}>{AUTONYMS[language]}</span> },
-        { key: 'wording', label: t('reviews.wording.title'), cell: ({ met }) => t('reviews.wording.short', { met, total: LETTERS.length }) },
-        { key: 'waiting', label: t('reviews.queue.waiting'), cell: ({ days, late }) => <Waiting days={days} late={late} /> },
+        {
+          key: 'language',
+          label: t('common.nav.language'),
+          cell: ({ language }) => <span lang={language}>{AUTONYMS[language]}</span>,
+        },
+        {
+          key: 'wording',
+          label: t('reviews.wording.title'),
+          cell: ({ met }) => t('reviews.wording.short', { met, total: LETTERS.length }),
+        },
+        {
+          key: 'waiting',
+          label: t('reviews.queue.waiting'),
+          cell: ({ days, late }) => <Waiting days={days} late={late} />,
+        },
         {
           key: 'assignee',
           label: t('reviews.queue.assignee'),
@@ -187,12 +221,17 @@ function QueueTable({ rows, found, personId, idempotencyKey }: QueuePageProps) {
 function Assignee({ row, personId, idempotencyKey }: { row: QueueRow; personId: string; idempotencyKey: string }) {
   const t = useT()
   if (row.own) return <Tag tone="plain">{t('reviews.own.tag')}</Tag>
-  if (row.takenBy) return row.takenBy === personId ? <b>{t('reviews.queue.assignee.me')}</b> : <bdi>{row.takenByName ?? t('reviews.somebody')}</bdi>
+  if (row.takenBy)
+    return row.takenBy === personId ? (
+      <b>{t('reviews.queue.assignee.me')}</b>
+    ) : (
+      <bdi>{row.takenByName ?? t('reviews.somebody')}</bdi>
+    )
   return (
     <form method="post">
       <HiddenKeys idempotencyKey={`${idempotencyKey}-${row.id.slice(0, 8)}`} version={row.version} />
       <input type="hidden" name="id" value={row.id} />
-      <button type="submit" className="plain" name="intent" value="take">
+      <button type="submit" className="link-button" name="intent" value="take">
         {t('reviews.queue.take')}
         <span className="vh"> {row.title}</span>
       </button>

@@ -94,7 +94,9 @@ function Conflict({ conflict }: { conflict: DeskConflict }) {
           )}
         </dl>
       </Notice>
-      <ButtonLink to={reason === 'verified' ? '/desk/verify' : to}>{t(reason === 'verified' ? 'reviews.verify.link' : 'reviews.conflict.open')}</ButtonLink>
+      <ButtonLink to={reason === 'verified' ? '/desk/verify' : to}>
+        {t(reason === 'verified' ? 'reviews.verify.link' : 'reviews.conflict.open')}
+      </ButtonLink>
     </>
   )
 }

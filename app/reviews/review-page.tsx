@@ -15,7 +15,15 @@ import { fieldName, type RefusedForm } from './field-thread'
 import { RecordView } from './record-view'
 import { CHECKLIST, openChecks } from './rules'
 import type { ReviewComment } from './store/comments.server'
-import type { EarlierVersion, RecordedDecision, ReviewEvent, ReviewParty, ReviewRecord, ReviewTranslation, SimilarRecord } from './store/review.server'
+import type {
+  EarlierVersion,
+  RecordedDecision,
+  ReviewEvent,
+  ReviewParty,
+  ReviewRecord,
+  ReviewTranslation,
+  SimilarRecord,
+} from './store/review.server'
 
 export type ReviewPageProps = {
   record: ReviewRecord
@@ -51,7 +59,13 @@ export function ReviewPage(props: ReviewPageProps) {
       <PageHead
         kicker={
           <Dotted
-            parts={[<UserText key="who" text={record.leadName} lang={record.leadNameLanguage} />, t(`organisations.kind.${record.leadKind}`), <span key="in" lang={content.language}>{AUTONYMS[content.language]}</span>]}
+            parts={[
+              <UserText key="who" text={record.leadName} lang={record.leadNameLanguage} />,
+              t(`organisations.kind.${record.leadKind}`),
+              <span key="in" lang={content.language}>
+                {AUTONYMS[content.language]}
+              </span>,
+            ]}
           />
         }
         title={<UserText text={content.title || t('reviews.untitled')} lang={content.language} />}
@@ -112,8 +126,12 @@ function Standing({ record, waiting, decisions }: ReviewPageProps) {
     case 'in_review':
       return (
         <>
-          {record.state === 'submitted' ? t('reviews.standing.submitted') : t('reviews.standing.in_review', { name: record.takenByName ?? t('reviews.somebody') })}{' '}
-          {waiting && <Tag tone={waiting.late ? 'warn' : 'plain'}>{t('reviews.standing.waiting', { days: waiting.days })}</Tag>}
+          {record.state === 'submitted'
+            ? t('reviews.standing.submitted')
+            : t('reviews.standing.in_review', { name: record.takenByName ?? t('reviews.somebody') })}{' '}
+          {waiting && (
+            <Tag tone={waiting.late ? 'warn' : 'plain'}>{t('reviews.standing.waiting', { days: waiting.days })}</Tag>
+          )}
         </>
       )
     case 'approved':
@@ -126,20 +144,28 @@ function Standing({ record, waiting, decisions }: ReviewPageProps) {
         </>
       )
     case 'rejected':
-      return t('reviews.standing.rejected', { reason: decision?.reasonCode ? t(`reviews.decline_reason.${decision.reasonCode}`) : '' })
+      return t('reviews.standing.rejected', {
+        reason: decision?.reasonCode ? t(`reviews.decline_reason.${decision.reasonCode}`) : '',
+      })
     case 'changes_requested':
       return t('reviews.standing.changes_requested')
     default:
       return (
         <>
           {t(`commitments.state.${record.state}`)}{' '}
-          {record.reference && isPublicState(record.state) && <A to={`/commitments/${record.reference}`}>{t('reviews.standing.see_public')}</A>}
+          {record.reference && isPublicState(record.state) && (
+            <A to={`/commitments/${record.reference}`}>{t('reviews.standing.see_public')}</A>
+          )}
         </>
       )
   }
 }
 
-function MoveButton({ record, idempotencyKey, move }: Pick<ReviewPageProps, 'record' | 'idempotencyKey'> & { move: 'take' | 'release' }) {
+function MoveButton({
+  record,
+  idempotencyKey,
+  move,
+}: Pick<ReviewPageProps, 'record' | 'idempotencyKey'> & { move: 'take' | 'release' }) {
   const t = useT()
   return (
     <form method="post">
@@ -216,7 +242,12 @@ function Beside(props: ReviewPageProps & { openComments: readonly ReviewComment[
             </Actions>
           </Form>
         ) : (
-          <p>{t('reviews.checklist.done', { done: CHECKLIST.length - openChecks(checks).length, total: CHECKLIST.length })}</p>
+          <p>
+            {t('reviews.checklist.done', {
+              done: CHECKLIST.length - openChecks(checks).length,
+              total: CHECKLIST.length,
+            })}
+          </p>
         )}
       </Panel>
       <Wording {...props} />
@@ -232,7 +263,12 @@ function Beside(props: ReviewPageProps & { openComments: readonly ReviewComment[
                 </A>
                 <p className="meta">
                   <Dotted
-                    parts={[<bdi key="who">{organisationName}</bdi>, reference && <bdi key="ref">{reference}</bdi>, t(`commitments.state.${state}`), t('reviews.similar.alike', { share: t.percent(similarity) })]}
+                    parts={[
+                      <bdi key="who">{organisationName}</bdi>,
+                      reference && <bdi key="ref">{reference}</bdi>,
+                      t(`commitments.state.${state}`),
+                      t('reviews.similar.alike', { share: t.percent(similarity) }),
+                    ]}
                   />
                 </p>
               </li>
@@ -250,7 +286,12 @@ function Beside(props: ReviewPageProps & { openComments: readonly ReviewComment[
                   {decision.reasonCode && <>: {t(`reviews.decline_reason.${decision.reasonCode}`)}</>}
                 </p>
                 <p className="meta">
-                  <Dotted parts={[t('reviews.version', { n: decision.versionNumber }), <TimeStamp key="at" at={decision.decidedAt} />]} />
+                  <Dotted
+                    parts={[
+                      t('reviews.version', { n: decision.versionNumber }),
+                      <TimeStamp key="at" at={decision.decidedAt} />,
+                    ]}
+                  />
                 </p>
                 {decision.note && <UserText as="div" text={decision.note} />}
               </li>
@@ -267,7 +308,14 @@ function Beside(props: ReviewPageProps & { openComments: readonly ReviewComment[
                   {
                     key: event.id,
                     title: text,
-                    meta: <Dotted parts={[<bdi key="who">{event.personName ?? t('reviews.history.by_itself')}</bdi>, <TimeStamp key="at" at={event.at} />]} />,
+                    meta: (
+                      <Dotted
+                        parts={[
+                          <bdi key="who">{event.personName ?? t('reviews.history.by_itself')}</bdi>,
+                          <TimeStamp key="at" at={event.at} />,
+                        ]}
+                      />
+                    ),
                   },
                 ]
               : []

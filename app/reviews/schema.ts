@@ -82,18 +82,22 @@ export type QueueFilters = {
 /** From the address of the queue; what is not known there is left out. */
 export function queueFilters(search: URLSearchParams): QueueFilters {
   const language = search.get('lang')
-  const page = Number(search.get('page'))
   return {
     stage: QUEUE_STAGES.find((one) => one === search.get('stage')) ?? null,
     assignee: QUEUE_ASSIGNEES.find((one) => one === search.get('assignee')) ?? null,
     language: isLang(language) ? language : null,
-    page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
+    page: pageOf(search),
   }
+}
+
+function pageOf(search: URLSearchParams): number {
+  const page = Number(search.get('page'))
+  return Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1
 }
 
 export const VERIFY_VIEWS = ['all', 'completed', 'answered'] as const
 export type VerifyView = (typeof VERIFY_VIEWS)[number]
 
-export function verifyView(search: URLSearchParams): VerifyView {
-  return VERIFY_VIEWS.find((one) => one === search.get('view')) ?? 'all'
+export function verifyFilters(search: URLSearchParams): { view: VerifyView; page: number } {
+  return { view: VERIFY_VIEWS.find((one) => one === search.get('view')) ?? 'all', page: pageOf(search) }
 }

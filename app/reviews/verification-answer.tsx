@@ -42,7 +42,13 @@ export function VerificationAnswers({ verifications, indicators, canAnswer, idem
   )
 }
 
-function Finding({ verification, name, canAnswer, idempotencyKey, form }: Pick<Props, 'canAnswer' | 'idempotencyKey' | 'form'> & { verification: Verification; name: string }) {
+function Finding({
+  verification,
+  name,
+  canAnswer,
+  idempotencyKey,
+  form,
+}: Pick<Props, 'canAnswer' | 'idempotencyKey' | 'form'> & { verification: Verification; name: string }) {
   const t = useT()
   const { indicatorKey, level, method, publicNote, verifiedAt, answer, answeredAt } = verification
   const dueBy = answerDueBy(today(() => new Date(verifiedAt)))
@@ -69,13 +75,23 @@ function Finding({ verification, name, canAnswer, idempotencyKey, form }: Pick<P
         </div>
       )}
       {open && (
-        <Details summary={t(answer ? 'reviews.answer.change' : 'reviews.answer.write', { date: t.date(dueBy) })} open={mine !== undefined}>
+        <Details
+          summary={t(answer ? 'reviews.answer.change' : 'reviews.answer.write', { date: t.date(dueBy) })}
+          open={mine !== undefined}
+        >
           <FormState errors={mine?.errors} values={mine?.values}>
             <Form>
               <HiddenKeys idempotencyKey={`${idempotencyKey}-${indicatorKey.slice(0, 8)}`} />
               <input type="hidden" name="indicatorKey" value={indicatorKey} />
               {/* Several of these forms may stand on one page: only the one that was sent answers to the error's link. */}
-              <TextArea name="answer" label={t('reviews.answer.label')} hint={t('reviews.answer.hint')} defaultValue={answer} maxLength={1000} keep />
+              <TextArea
+                name="answer"
+                label={t('reviews.answer.label')}
+                hint={t('reviews.answer.hint')}
+                defaultValue={answer}
+                maxLength={1000}
+                keep
+              />
               <Actions>
                 <Button>{t('reviews.answer.send')}</Button>
               </Actions>

@@ -1,12 +1,15 @@
 import { useT } from '~/i18n/use-t'
-import { Dotted, EmptyState, PageHead, TimeStamp, UserText } from '~/ui/blocks'
-import { A, Tabs } from '~/ui/link'
+import { today } from '~/lib/dates'
+import { Dotted, EmptyState, PageHead, UserText } from '~/ui/blocks'
+import { A, Pagination, Tabs } from '~/ui/link'
 import { Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
 import { VERIFY_VIEWS, type VerifyView } from './schema'
 import type { ReportToVerify } from './store/verification.server'
 
 export type VerifyRow = ReportToVerify & { own: boolean }
+
+const PER_PAGE = 50
 
 /** Whether a report belongs to a view of the list. */
 export function isInView(view: VerifyView, { implementation, values, verified, answers }: ReportToVerify): boolean {
@@ -15,12 +18,19 @@ export function isInView(view: VerifyView, { implementation, values, verified, a
 }
 
 /** What was reported and nobody has looked at yet: claims of completion first, because every one of them is checked. */
-export function VerifyPage({ reports, view }: { reports: readonly VerifyRow[]; view: VerifyView }) {
+export function VerifyPage({ reports, view, page }: { reports: readonly VerifyRow[]; view: VerifyView; page: number }) {
   const t = useT()
-  const shown = reports.filter((report) => isInView(view, report))
+  const found = reports.filter((report) => isInView(view, report))
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE))
+  const at = Math.min(page, pages)
+  const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE)
   return (
     <>
-      <PageHead kicker={t('common.desk')} title={t('reviews.verify.title', { n: reports.length })} lede={t('reviews.verify.lede')} />
+      <PageHead
+        kicker={t('common.desk')}
+        title={t('reviews.verify.title', { n: reports.length })}
+        lede={t('reviews.verify.lede')}
+      />
       {reports.length > 0 && (
         <Tabs
           label={t('reviews.verify.views')}
@@ -37,7 +47,11 @@ export function VerifyPage({ reports, view }: { reports: readonly VerifyRow[]; v
         rowKey={({ reportId }) => reportId}
         empty={
           <EmptyState title={t(reports.length === 0 ? 'reviews.verify.clear' : 'reviews.verify.none_match')}>
-            {reports.length === 0 ? <p>{t('reviews.verify.clear_text')}</p> : <A to="/desk/verify">{t('reviews.verify.show_all')}</A>}
+            {reports.length === 0 ? (
+              <p>{t('reviews.verify.clear_text')}</p>
+            ) : (
+              <A to="/desk/verify">{t('reviews.verify.show_all')}</A>
+            )}
           </EmptyState>
         }
         columns={[
@@ -50,18 +64,35 @@ export function VerifyPage({ reports, view }: { reports: readonly VerifyRow[]; v
                   <UserText text={title} lang={language} />
                 </A>
                 <p className="meta">
-                  <Dotted parts={[<UserText key="who" text={organisationName} lang={organisationNameLanguage} />, reference && <bdi key="ref">{reference}</bdi>]} />{' '}
+                  <Dotted
+                    parts={[
+                      <UserText key="who" text={organisationName} lang={organisationNameLanguage} />,
+                      reference && <bdi key="ref">{reference}</bdi>,
+                    ]}
+                  />{' '}
                   {own && <Tag tone="plain">{t('reviews.own.tag')}</Tag>}
                 </p>
               </>
             ),
           },
-          { key: 'cycle', label: t('reviews.verify.cycle'), cell: ({ cycle }) => <bdi>{cycle}</bdi> },
+          {
+            key: 'cycle',
+            label: t('reviews.verify.cycle'),
+            cell: ({ cycle }) => <bdi className="nowrap">{cycle}</bdi>,
+          },
           {
             key: 'claimed',
             label: t('reviews.verify.claimed'),
             cell: ({ implementation }) =>
-              implementation ? implementation === 'completed' ? <Tag tone="warn">{t('commitments.implementation.completed')}</Tag> : t(`commitments.implementation.${implementation}`) : '–',
+              implementation ? (
+                implementation === 'completed' ? (
+                  <Tag tone="warn">{t('commitments.implementation.completed')}</Tag>
+                ) : (
+                  t(`commitments.implementation.${implementation}`)
+                )
+              ) : (
+                '–'
+              ),
           },
           {
             key: 'values',
@@ -77,9 +108,25 @@ export function VerifyPage({ reports, view }: { reports: readonly VerifyRow[]; v
               </>
             ),
           },
-          { key: 'evidence', label: t('reviews.verify.evidence'), numeric: true, cell: ({ evidence }) => t.number(evidence) },
-          { key: 'sent', label: t('reviews.verify.sent'), cell: ({ sentAt }) => <TimeStamp at={sentAt} /> },
+          {
+            key: 'evidence',
+            label: t('reviews.verify.evidence'),
+            numeric: true,
+            cell: ({ evidence }) => t.number(evidence),
+          },
+          {
+            key: 'sent',
+            label: t('reviews.verify.sent'),
+            cell: ({ sentAt }) => <span className="nowrap">{t.date(today(() => sentAt))}</span>,
+          },
         ]}
+      />
+      <Pagination
+        page={at}
+        pages={pages}
+        href={(n) =>
+          `/desk/verify?${new URLSearchParams({ ...(view === 'all' ? {} : { view }), ...(n > 1 ? { page: String(n) } : {}) })}`
+        }
       />
     </>
   )

@@ -6,13 +6,20 @@ import { Actions, Button } from '~/ui/button'
 import { RadioGroup, TextArea } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
 import { A, BackLink } from '~/ui/link'
-import { NumbersTable } from '~/ui/table'
 import { Verified } from '~/ui/status'
+import { NumbersTable } from '~/ui/table'
 import type { RefusedForm } from './field-thread'
 import { IndicatorText, unitName } from './record-view'
 import { VERIFICATION_LEVELS, VERIFICATION_METHODS } from './rules'
 import { PUBLIC_NOTE } from './schema'
-import type { ClaimedValue, CountedIndicator, EarlierClaim, GivenEvidence, Verification, VerificationSubject } from './store/verification.server'
+import type {
+  ClaimedValue,
+  CountedIndicator,
+  EarlierClaim,
+  GivenEvidence,
+  Verification,
+  VerificationSubject,
+} from './store/verification.server'
 
 export type ClaimToVerify = {
   indicator: CountedIndicator
@@ -44,7 +51,14 @@ export function VerifyReportPage({ subject, claims, evidence, own, idempotencyKe
       <BackLink to="/desk/verify">{t('reviews.verify.link')}</BackLink>
       {refused && <FormErrors errors={refused.errors} />}
       <PageHead
-        kicker={<Dotted parts={[<UserText key="who" text={subject.organisationName} lang={subject.organisationNameLanguage} />, t('reviews.verify.report_of', { cycle: subject.cycle })]} />}
+        kicker={
+          <Dotted
+            parts={[
+              <UserText key="who" text={subject.organisationName} lang={subject.organisationNameLanguage} />,
+              t('reviews.verify.report_of', { cycle: subject.cycle }),
+            ]}
+          />
+        }
         title={<UserText text={subject.title} lang={subject.language} />}
         lede={subject.reference && <A to={`/commitments/${subject.reference}`}>{t('reviews.standing.see_public')}</A>}
       />
@@ -55,7 +69,12 @@ export function VerifyReportPage({ subject, claims, evidence, own, idempotencyKe
       )}
       <Facts
         items={[
-          { term: t('reviews.verify.claimed'), children: subject.implementation ? t(`commitments.implementation.${subject.implementation}`) : t('common.not-provided') },
+          {
+            term: t('reviews.verify.claimed'),
+            children: subject.implementation
+              ? t(`commitments.implementation.${subject.implementation}`)
+              : t('common.not-provided'),
+          },
           ...(subject.suggested && subject.suggested !== subject.implementation
             ? [{ term: t('reviews.verify.suggested'), children: t(`commitments.implementation.${subject.suggested}`) }]
             : []),
@@ -80,13 +99,20 @@ export function VerifyReportPage({ subject, claims, evidence, own, idempotencyKe
       )}
       {claims.length === 0 && <p className="mt-5">{t('reviews.verify.no_values')}</p>}
       {claims.map((claim, at) => (
-        <Claim key={claim.indicator.key} at={at} claim={claim} subject={subject} own={own} idempotencyKey={idempotencyKey} refused={refused} />
+        <Claim
+          key={claim.indicator.key}
+          at={at}
+          claim={claim}
+          subject={subject}
+          own={own}
+          idempotencyKey={idempotencyKey}
+          refused={refused}
+        />
       ))}
     </>
   )
 }
 
-/** What `key` gives: size in the reader's numbers. */
 function EvidenceFiles({ label, evidence }: { label: string; evidence: readonly GivenEvidence[] }) {
   const t = useT()
   return (
@@ -113,7 +139,10 @@ function EvidenceFiles({ label, evidence }: { label: string; evidence: readonly 
   )
 }
 
-type ClaimProps = Pick<VerifyReportProps, 'subject' | 'own' | 'idempotencyKey' | 'refused'> & { at: number; claim: ClaimToVerify }
+type ClaimProps = Pick<VerifyReportProps, 'subject' | 'own' | 'idempotencyKey' | 'refused'> & {
+  at: number
+  claim: ClaimToVerify
+}
 
 function Claim({ at, claim, subject, own, idempotencyKey, refused }: ClaimProps) {
   const t = useT()
@@ -123,17 +152,20 @@ function Claim({ at, claim, subject, own, idempotencyKey, refused }: ClaimProps)
   return (
     <section className="fig mt-7 stack" id={formName(at)}>
       <h2>
-        {t.number(claimed.value)} {unit}
+        <UserText text={indicator.name} lang={subject.language} />
       </h2>
-      <IndicatorText indicator={indicator} language={subject.language} />
-      <p>
+      <p className="lede">
         {t('reviews.verify.claimed_value')}: <b>{t.number(claimed.value)}</b> {unit}
         {claimed.asOfOn && <>, {t.date(claimed.asOfOn)}</>}
         {claimed.numerator !== null && claimed.denominator !== null && (
-          <span className="meta"> {t('reviews.verify.fraction', { part: claimed.numerator, whole: claimed.denominator })}</span>
+          <span className="meta">
+            {' '}
+            {t('reviews.verify.fraction', { part: claimed.numerator, whole: claimed.denominator })}
+          </span>
         )}
       </p>
       {claimed.note && <UserText as="div" text={claimed.note} lang={subject.reportLanguage} />}
+      <IndicatorText nameless indicator={indicator} language={subject.language} />
       {warnings.length > 0 && (
         <Notice tone="warning" title={t('reviews.verify.warnings')}>
           {warnings.map((warning) => (
@@ -142,13 +174,22 @@ function Claim({ at, claim, subject, own, idempotencyKey, refused }: ClaimProps)
         </Notice>
       )}
       <h3>{t('reviews.verify.evidence')}</h3>
-      {evidence.length > 0 ? <EvidenceFiles label={t('reviews.verify.evidence')} evidence={evidence} /> : <p>{t('reviews.verify.no_evidence')}</p>}
+      {evidence.length > 0 ? (
+        <EvidenceFiles label={t('reviews.verify.evidence')} evidence={evidence} />
+      ) : (
+        <p>{t('reviews.verify.no_evidence')}</p>
+      )}
       <h3>{t('reviews.verify.earlier')}</h3>
       {earlier.length > 0 ? (
         <NumbersTable
           label={t('reviews.verify.earlier')}
           head={[t('reviews.verify.cycle'), unit, t('reviews.verify.as_of'), t('reviews.verify.level')]}
-          rows={earlier.map(({ cycle, value, asOfOn, level }) => [cycle, value, asOfOn ? t.date(asOfOn) : null, t(`commitments.verification.${level ?? 'reported'}`)])}
+          rows={earlier.map(({ cycle, value, asOfOn, level }) => [
+            cycle,
+            value,
+            asOfOn ? t.date(asOfOn) : null,
+            t(`commitments.verification.${level ?? 'reported'}`),
+          ])}
         />
       ) : (
         <p>{t('reviews.verify.first_value')}</p>
@@ -170,7 +211,12 @@ function Standing({ standing }: { standing: Verification }) {
       {standing.answer && (
         <div className="more-body stack tight">
           <p className="meta">
-            <Dotted parts={[t('reviews.verify.holder_answer'), standing.answeredAt && <TimeStamp key="at" at={standing.answeredAt} />]} />
+            <Dotted
+              parts={[
+                t('reviews.verify.holder_answer'),
+                standing.answeredAt && <TimeStamp key="at" at={standing.answeredAt} />,
+              ]}
+            />
           </p>
           <UserText as="div" text={standing.answer} />
         </div>
@@ -179,7 +225,12 @@ function Standing({ standing }: { standing: Verification }) {
   )
 }
 
-function FindingForm({ at, claim: { indicator, standing, internalNote }, idempotencyKey, refused }: Pick<ClaimProps, 'at' | 'claim' | 'idempotencyKey' | 'refused'>) {
+function FindingForm({
+  at,
+  claim: { indicator, standing, internalNote },
+  idempotencyKey,
+  refused,
+}: Pick<ClaimProps, 'at' | 'claim' | 'idempotencyKey' | 'refused'>) {
   const t = useT()
   const prefix = formName(at)
   const mine = refused?.errors.some(({ field }) => field.startsWith(`${prefix}.`)) ? refused : undefined
@@ -192,7 +243,11 @@ function FindingForm({ at, claim: { indicator, standing, internalNote }, idempot
         name={`${prefix}.level`}
         label={t('reviews.verify.decision')}
         defaultValue={standing?.level}
-        options={VERIFICATION_LEVELS.map((value) => ({ value, label: t(`commitments.verification.${value}`), hint: t(`reviews.verify.level_about.${value}`) }))}
+        options={VERIFICATION_LEVELS.map((value) => ({
+          value,
+          label: t(`commitments.verification.${value}`),
+          hint: t(`reviews.verify.level_about.${value}`),
+        }))}
       />
       <RadioGroup
         name={`${prefix}.method`}
@@ -210,7 +265,15 @@ function FindingForm({ at, claim: { indicator, standing, internalNote }, idempot
         maxLength={PUBLIC_NOTE.max}
         keep
       />
-      <TextArea name={`${prefix}.internalNote`} label={t('reviews.verify.internal_note')} hint={t('reviews.verify.internal_note_hint')} defaultValue={internalNote} rows={2} maxLength={2000} optional />
+      <TextArea
+        name={`${prefix}.internalNote`}
+        label={t('reviews.verify.internal_note')}
+        hint={t('reviews.verify.internal_note_hint')}
+        defaultValue={internalNote}
+        rows={2}
+        maxLength={2000}
+        optional
+      />
       <Actions>
         <Button>{t('reviews.verify.record')}</Button>
       </Actions>

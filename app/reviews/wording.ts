@@ -1,4 +1,4 @@
-import { promiseSentence, type CommitmentContent } from '~/commitments/rules/content'
+import { type CommitmentContent, promiseSentence } from '~/commitments/rules/content'
 import { checkWording, type WordingCheck } from '~/commitments/wording-check'
 import { translator } from '~/i18n/translator'
 
@@ -8,7 +8,11 @@ export function sentenceOf(content: CommitmentContent): string {
 }
 
 /** The same advice the writer sees, for the reviewer. */
-export function wordingOf(content: CommitmentContent, partners: readonly { answer: string }[], duplicates: number): WordingCheck {
+export function wordingOf(
+  content: CommitmentContent,
+  partners: readonly { answer: string }[],
+  duplicates: number,
+): WordingCheck {
   return checkWording({
     content,
     sentence: sentenceOf(content),

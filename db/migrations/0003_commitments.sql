@@ -245,14 +245,14 @@ create policy holder_partner_staff_read on app.commitment for select to waymark_
   or id = any ((select app.my_partner_commitments())::uuid[])
   or ((select app.is_staff()) and (state <> 'draft' or import_batch_id is not null)));
 create policy editor_or_importing_lead_adds on app.commitment for insert to waymark_app with check (
-  state = 'draft' and (lead_organisation_id = any ((select app.my_organisations('editor'))::uuid[]) or (import_batch_id is not null and (select app.is_lead()))));
+  state = 'draft' and (implementation = 'not_started' or import_batch_id is not null) and (lead_organisation_id = any ((select app.my_organisations('editor'))::uuid[]) or (import_batch_id is not null and (select app.is_lead()))));
 create policy editor_or_staff_changes on app.commitment for update to waymark_app using (
   lead_organisation_id = any ((select app.my_organisations('editor'))::uuid[]) or (import_batch_id is not null and (select app.is_lead())))
   with check (lead_organisation_id = any ((select app.my_organisations('editor'))::uuid[]) or (import_batch_id is not null and (select app.is_lead())));
 create policy importing_lead_removes_untouched on app.commitment for delete to waymark_app using (
   state = 'draft' and import_batch_id is not null and needs_confirmation and (select app.is_lead()));
 grant select, delete on app.commitment to waymark_app;
-grant insert (id, lead_organisation_id, created_by, needs_confirmation, import_batch_id) on app.commitment to waymark_app;
+grant insert (id, lead_organisation_id, created_by, needs_confirmation, import_batch_id, implementation) on app.commitment to waymark_app;
 -- State, reference, review and publication move through app.move_commitment alone.
 grant update (draft_version_id, version, updated_at, needs_confirmation) on app.commitment to waymark_app;
 

@@ -24,6 +24,8 @@ create table app.import_row (
   title text not null default '',
   commitment_id uuid references app.commitment (id) on delete set null,
   messages jsonb not null default '[]',
+  -- What an updated draft said before, so that undoing the batch gives it back.
+  before jsonb,
   primary key (batch_id, line)
 );
 create index import_row_commitment on app.import_row (commitment_id);

@@ -39,7 +39,15 @@ export async function listComments(tx: Tx, commitmentId: string): Promise<Review
     .execute()
 }
 
-export type NewComment = { commitmentId: string; versionId: string; field: string; body: string; parentId: string | null; byStaff: boolean; personId: string }
+export type NewComment = {
+  commitmentId: string
+  versionId: string
+  field: string
+  body: string
+  parentId: string | null
+  byStaff: boolean
+  personId: string
+}
 
 export async function insertComment(tx: Tx, { personId, ...comment }: NewComment): Promise<void> {
   await tx
@@ -49,7 +57,12 @@ export async function insertComment(tx: Tx, { personId, ...comment }: NewComment
 }
 
 /** False where there is no such open comment. */
-export async function markResolved(tx: Tx, commitmentId: string, commentId: string, personId: string): Promise<boolean> {
+export async function markResolved(
+  tx: Tx,
+  commitmentId: string,
+  commentId: string,
+  personId: string,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('app.reviewComment')
     .set({ resolvedAt: new Date(), resolvedBy: personId })
@@ -61,7 +74,11 @@ export async function markResolved(tx: Tx, commitmentId: string, commentId: stri
   return numUpdatedRows === 1n
 }
 
-export async function findComment(tx: Tx, commitmentId: string, commentId: string): Promise<{ id: string; field: string; versionId: string; parentId: string | null } | undefined> {
+export async function findComment(
+  tx: Tx,
+  commitmentId: string,
+  commentId: string,
+): Promise<{ id: string; field: string; versionId: string; parentId: string | null } | undefined> {
   return tx
     .selectFrom('app.reviewComment')
     .select(['id', 'field', 'versionId', 'parentId'])

@@ -98,5 +98,7 @@ export async function loadContents(tx: Tx, versionIds: readonly string[]): Promi
 }
 
 function partsOf<Row extends { versionId: string }>(rows: readonly Row[], id: string): (Indicator | Milestone)[] {
-  return rows.filter(({ versionId }) => versionId === id).map(({ versionId: _, ...part }) => part as unknown as Indicator | Milestone)
+  return rows
+    .filter(({ versionId }) => versionId === id)
+    .map(({ versionId: _, ...part }) => part as unknown as Indicator | Milestone)
 }

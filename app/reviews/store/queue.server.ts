@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.server'
 import type { Lang } from '~/i18n/languages'
-import { today, type IsoDate } from '~/lib/dates'
+import { type IsoDate, today } from '~/lib/dates'
 import type { StakeholderKind } from '~/organisations/rules'
 
 export type WaitingRecord = {
@@ -76,12 +76,20 @@ export async function listWaitingRecords(tx: Tx): Promise<WaitingRecord[]> {
     ...(row as Omit<WaitingRecord, 'submittedOn' | 'cameBack' | 'partners'>),
     cameBack: Boolean(cameBack),
     submittedOn: today(() => submittedAt ?? createdAt),
-    partners: partners.filter(({ commitmentId }) => commitmentId === row.id).map(({ organisationId, answer }) => ({ organisationId, answer })),
+    partners: partners
+      .filter(({ commitmentId }) => commitmentId === row.id)
+      .map(({ organisationId, answer }) => ({ organisationId, answer })),
   }))
 }
 
 /** The next day on which reports fall due, if a cycle is open. */
 export async function findNextDueOn(tx: Tx, after: IsoDate): Promise<IsoDate | null> {
-  const next = await tx.selectFrom('pub.cycle').select('dueOn').where('dueOn', '>=', after).orderBy('dueOn').limit(1).executeTakeFirst()
+  const next = await tx
+    .selectFrom('pub.cycle')
+    .select('dueOn')
+    .where('dueOn', '>=', after)
+    .orderBy('dueOn')
+    .limit(1)
+    .executeTakeFirst()
   return next?.dueOn ?? null
 }

@@ -33,7 +33,9 @@ export type ReviewRecord = {
 export async function findReviewRecord(tx: Tx, id: string): Promise<ReviewRecord | undefined> {
   const found = await tx
     .selectFrom('app.commitment as c')
-    .innerJoin('app.commitmentVersion as v', (join) => join.on('v.id', '=', (eb) => eb.fn.coalesce('c.reviewVersionId', 'c.publishedVersionId')))
+    .innerJoin('app.commitmentVersion as v', (join) =>
+      join.on('v.id', '=', (eb) => eb.fn.coalesce('c.reviewVersionId', 'c.publishedVersionId')),
+    )
     .innerJoin('app.organisation as o', 'o.id', 'c.leadOrganisationId')
     .leftJoin('app.person as p', 'p.id', 'c.takenBy')
     .select([
@@ -80,7 +82,18 @@ export async function listParties(tx: Tx, commitmentId: string): Promise<ReviewP
   const rows = await tx
     .selectFrom('app.party as p')
     .innerJoin('app.organisation as o', 'o.id', 'p.organisationId')
-    .select(['o.id as organisationId', 'o.name', 'o.nameLanguage', 'o.kind', 'p.role', 'p.share', 'p.contribution', 'p.answer', 'p.authorityName', 'p.authorityTitle'])
+    .select([
+      'o.id as organisationId',
+      'o.name',
+      'o.nameLanguage',
+      'o.kind',
+      'p.role',
+      'p.share',
+      'p.contribution',
+      'p.answer',
+      'p.authorityName',
+      'p.authorityTitle',
+    ])
     .where('p.commitmentId', '=', commitmentId)
     .orderBy(sql`p.role <> 'lead'`)
     .orderBy('p.createdAt')
@@ -91,7 +104,11 @@ export async function listParties(tx: Tx, commitmentId: string): Promise<ReviewP
 export type EarlierVersion = { id: string; number: number; state: 'published' | 'returned' }
 
 /** The version before this one that somebody outside has seen or that came back: what the new one is compared with. */
-export async function findEarlierVersion(tx: Tx, commitmentId: string, beforeNumber: number): Promise<EarlierVersion | undefined> {
+export async function findEarlierVersion(
+  tx: Tx,
+  commitmentId: string,
+  beforeNumber: number,
+): Promise<EarlierVersion | undefined> {
   const found = await tx
     .selectFrom('app.commitmentVersion')
     .select(['id', 'number', 'state'])
@@ -104,10 +121,21 @@ export async function findEarlierVersion(tx: Tx, commitmentId: string, beforeNum
   return found as EarlierVersion | undefined
 }
 
-export type ReviewTranslation = { language: Lang; title: string; promise: string; problem: string; madeBy: 'human' | 'machine' }
+export type ReviewTranslation = {
+  language: Lang
+  title: string
+  promise: string
+  problem: string
+  madeBy: 'human' | 'machine'
+}
 
 export async function listTranslations(tx: Tx, versionId: string): Promise<ReviewTranslation[]> {
-  const rows = await tx.selectFrom('app.translation').select(['language', 'title', 'promise', 'problem', 'madeBy']).where('versionId', '=', versionId).orderBy('language').execute()
+  const rows = await tx
+    .selectFrom('app.translation')
+    .select(['language', 'title', 'promise', 'problem', 'madeBy'])
+    .where('versionId', '=', versionId)
+    .orderBy('language')
+    .execute()
   return rows as ReviewTranslation[]
 }
 
@@ -116,12 +144,21 @@ export async function findDialogueNames(tx: Tx, dialogueId: string): Promise<Rec
   return found?.names as Record<string, string> | undefined
 }
 
-export type SimilarRecord = { id: string; reference: string | null; title: string; organisationName: string; state: RecordState; similarity: number }
+export type SimilarRecord = {
+  id: string
+  reference: string | null
+  title: string
+  organisationName: string
+  state: RecordState
+  similarity: number
+}
 
 /** Records that look alike, most alike first. Drafts of others are never compared with. */
 export async function listSimilarRecords(tx: Tx, commitmentId: string, wording: string): Promise<SimilarRecord[]> {
   const { rows } = await sql<SimilarRecord>`
-    select id, reference, title, organisation_name, state, similarity from app.similar_commitments(${commitmentId}, ${wording})`.execute(tx)
+    select id, reference, title, organisation_name, state, similarity from app.similar_commitments(${commitmentId}, ${wording})`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -131,11 +168,17 @@ export async function listChecks(tx: Tx, versionId: string): Promise<string[]> {
 }
 
 /** Ticks what is named and unticks the rest. */
-export async function replaceChecks(tx: Tx, versionId: string, personId: string, items: readonly string[]): Promise<void> {
+export async function replaceChecks(
+  tx: Tx,
+  versionId: string,
+  personId: string,
+  items: readonly string[],
+): Promise<void> {
   const before = await listChecks(tx, versionId)
   const gone = before.filter((item) => !items.includes(item))
   const added = items.filter((item) => !before.includes(item))
-  if (gone.length > 0) await tx.deleteFrom('app.reviewCheck').where('versionId', '=', versionId).where('item', 'in', gone).execute()
+  if (gone.length > 0)
+    await tx.deleteFrom('app.reviewCheck').where('versionId', '=', versionId).where('item', 'in', gone).execute()
   if (added.length === 0) return
   await tx
     .insertInto('app.reviewCheck')
@@ -160,7 +203,16 @@ export async function listDecisions(tx: Tx, commitmentId: string): Promise<Recor
   const rows = await tx
     .selectFrom('app.decision as d')
     .innerJoin('app.commitmentVersion as v', 'v.id', 'd.versionId')
-    .select(['d.versionId', 'v.number as versionNumber', 'd.outcome', 'd.reasonCode', 'd.note', 'd.embargoUntil', 'd.decidedBy', 'd.decidedAt'])
+    .select([
+      'd.versionId',
+      'v.number as versionNumber',
+      'd.outcome',
+      'd.reasonCode',
+      'd.note',
+      'd.embargoUntil',
+      'd.decidedBy',
+      'd.decidedAt',
+    ])
     .where('d.commitmentId', '=', commitmentId)
     .orderBy('d.decidedAt', 'desc')
     .execute()
@@ -194,13 +246,23 @@ export async function moveRecord(
   commitmentId: string,
   expectedVersion: number,
   move: DeskMove,
-  { reasonCode = null, note = '', embargoUntil = null }: { reasonCode?: string | null; note?: string; embargoUntil?: IsoDate | null } = {},
+  {
+    reasonCode = null,
+    note = '',
+    embargoUntil = null,
+  }: { reasonCode?: string | null; note?: string; embargoUntil?: IsoDate | null } = {},
 ): Promise<void> {
-  await sql`select app.move_commitment(${commitmentId}, ${expectedVersion}, ${move}, ${reasonCode}, ${note}, ${embargoUntil}::date)`.execute(tx)
+  await sql`select app.move_commitment(${commitmentId}, ${expectedVersion}, ${move}, ${reasonCode}, ${note}, ${embargoUntil}::date)`.execute(
+    tx,
+  )
 }
 
 export async function findReference(tx: Tx, commitmentId: string): Promise<string | null> {
-  const found = await tx.selectFrom('app.commitment').select('reference').where('id', '=', commitmentId).executeTakeFirst()
+  const found = await tx
+    .selectFrom('app.commitment')
+    .select('reference')
+    .where('id', '=', commitmentId)
+    .executeTakeFirst()
   return found?.reference ?? null
 }
 
@@ -215,7 +277,11 @@ export async function insertDueDates(
   for (const { cycle } of dates) await sql`select app.ensure_cycle(${cycle})`.execute(tx)
   await tx
     .insertInto('app.dueDate')
-    .values(organisationIds.flatMap((organisationId) => dates.map(({ cycle, dueOn }) => ({ commitmentId, organisationId, cycle, dueOn }))))
+    .values(
+      organisationIds.flatMap((organisationId) =>
+        dates.map(({ cycle, dueOn }) => ({ commitmentId, organisationId, cycle, dueOn })),
+      ),
+    )
     .onConflict((conflict) => conflict.columns(['commitmentId', 'organisationId', 'cycle']).doNothing())
     .execute()
 }

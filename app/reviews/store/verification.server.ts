@@ -42,8 +42,9 @@ export async function listReportsToVerify(tx: Tx): Promise<ReportToVerify[]> {
       left join app.verification f on f.report_id = rv.report_id and f.indicator_key = rv.indicator_key
       where rv.report_id = r.id and rv.value is not null) n on n.values > n.verified or n.answers > 0
     where r.state = 'sent'
-    order by (r.implementation = 'completed' and n.values > n.verified) desc nulls last, n.answers > 0 desc, r.sent_at, r.id
-    limit 200`.execute(tx)
+    order by (r.implementation = 'completed' and n.values > n.verified) desc nulls last, n.answers > 0 desc, r.sent_at, r.id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -133,7 +134,9 @@ export async function listVerifications(tx: Tx, reportId: string): Promise<Verif
 
 /** For the secretariat's eyes; the database gives it to nobody else. */
 export async function findInternalNote(tx: Tx, reportId: string, indicatorKey: string): Promise<string> {
-  const { rows } = await sql<{ note: string | null }>`select app.internal_note(${reportId}, ${indicatorKey}) as note`.execute(tx)
+  const { rows } = await sql<{
+    note: string | null
+  }>`select app.internal_note(${reportId}, ${indicatorKey}) as note`.execute(tx)
   return rows[0]?.note ?? ''
 }
 
@@ -157,14 +160,25 @@ export async function listClaimedValues(tx: Tx, reportId: string): Promise<Claim
   return rows as ClaimedValue[]
 }
 
-export type EarlierClaim = { indicatorKey: string; cycle: string; value: number; asOfOn: IsoDate | null; level: VerificationLevel | null }
+export type EarlierClaim = {
+  indicatorKey: string
+  cycle: string
+  value: number
+  asOfOn: IsoDate | null
+  level: VerificationLevel | null
+}
 
 /** What the same organisation reported before, newest first. */
-export async function listEarlierClaims(tx: Tx, { commitmentId, organisationId, cycle }: VerificationSubject): Promise<EarlierClaim[]> {
+export async function listEarlierClaims(
+  tx: Tx,
+  { commitmentId, organisationId, cycle }: VerificationSubject,
+): Promise<EarlierClaim[]> {
   const rows = await tx
     .selectFrom('app.reportValue as rv')
     .innerJoin('app.report as r', 'r.id', 'rv.reportId')
-    .leftJoin('app.verification as f', (join) => join.onRef('f.reportId', '=', 'rv.reportId').onRef('f.indicatorKey', '=', 'rv.indicatorKey'))
+    .leftJoin('app.verification as f', (join) =>
+      join.onRef('f.reportId', '=', 'rv.reportId').onRef('f.indicatorKey', '=', 'rv.indicatorKey'),
+    )
     .select(['rv.indicatorKey', 'r.cycle', 'rv.value', 'rv.asOfOn', 'f.level'])
     .where('r.commitmentId', '=', commitmentId)
     .where('r.organisationId', '=', organisationId)
@@ -201,13 +215,37 @@ export async function listGivenEvidence(tx: Tx, reportId: string): Promise<Given
 
 export type CountedIndicator = Pick<
   Indicator,
-  'key' | 'isMain' | 'name' | 'unit' | 'unitText' | 'direction' | 'cumulative' | 'baselineValue' | 'baselineOn' | 'targetValue' | 'targetOn' | 'source'
+  | 'key'
+  | 'isMain'
+  | 'name'
+  | 'unit'
+  | 'unitText'
+  | 'direction'
+  | 'cumulative'
+  | 'baselineValue'
+  | 'baselineOn'
+  | 'targetValue'
+  | 'targetOn'
+  | 'source'
 >
 
 export async function listCountedIndicators(tx: Tx, versionId: string): Promise<CountedIndicator[]> {
   const rows = await tx
     .selectFrom('app.indicator')
-    .select(['key', 'isMain', 'name', 'unit', 'unitText', 'direction', 'cumulative', 'baselineValue', 'baselineOn', 'targetValue', 'targetOn', 'source'])
+    .select([
+      'key',
+      'isMain',
+      'name',
+      'unit',
+      'unitText',
+      'direction',
+      'cumulative',
+      'baselineValue',
+      'baselineOn',
+      'targetValue',
+      'targetOn',
+      'source',
+    ])
     .where('versionId', '=', versionId)
     .orderBy('isMain', 'desc')
     .orderBy('position')
@@ -215,7 +253,15 @@ export async function listCountedIndicators(tx: Tx, versionId: string): Promise<
   return rows as CountedIndicator[]
 }
 
-export type Finding = { reportId: string; indicatorKey: string; level: VerificationLevel; method: VerificationMethod; publicNote: string; internalNote: string; personId: string }
+export type Finding = {
+  reportId: string
+  indicatorKey: string
+  level: VerificationLevel
+  method: VerificationMethod
+  publicNote: string
+  internalNote: string
+  personId: string
+}
 
 /** The first judgement of a value: where one stands already, the database refuses the second. */
 export async function insertVerification(tx: Tx, { personId, ...finding }: Finding): Promise<void> {
@@ -226,7 +272,11 @@ export async function insertVerification(tx: Tx, { personId, ...finding }: Findi
 }
 
 /** False where somebody else changed it since the person read it. */
-export async function updateVerification(tx: Tx, { personId, reportId, indicatorKey, ...finding }: Finding, expectedVersion: number): Promise<boolean> {
+export async function updateVerification(
+  tx: Tx,
+  { personId, reportId, indicatorKey, ...finding }: Finding,
+  expectedVersion: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('app.verification')
     .set({ ...finding, verifiedBy: personId, verifiedAt: new Date(), version: expectedVersion + 1 })

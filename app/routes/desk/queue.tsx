@@ -47,7 +47,8 @@ export const loader = loaderFor('queue:read', async ({ tx, actor, url }) => {
       day,
     ),
     mine: waiting.filter(({ takenBy }) => takenBy === actor.personId),
-    oldestOpenId: waiting.find(({ own, takenBy }) => !own && (takenBy === null || takenBy === actor.personId))?.id ?? null,
+    oldestOpenId:
+      waiting.find(({ own, takenBy }) => !own && (takenBy === null || takenBy === actor.personId))?.id ?? null,
     rows: shown.map((record) => {
       const content = contents.get(record.versionId)
       return { ...record, met: content ? wordingOf(content, record.partners, 0).met : 0 }
@@ -62,7 +63,11 @@ export const loader = loaderFor('queue:read', async ({ tx, actor, url }) => {
   }
 })
 
-function isAsked({ state, language, takenBy }: WaitingRecord, { stage, assignee, language: asked }: ReturnType<typeof queueFilters>, personId: string): boolean {
+function isAsked(
+  { state, language, takenBy }: WaitingRecord,
+  { stage, assignee, language: asked }: ReturnType<typeof queueFilters>,
+  personId: string,
+): boolean {
   const who = takenBy === null ? 'nobody' : takenBy === personId ? 'me' : 'other'
   return (!stage || state === stage) && (!asked || language === asked) && (!assignee || who === assignee)
 }
@@ -71,7 +76,8 @@ function isAsked({ state, language, takenBy }: WaitingRecord, { stage, assignee,
 export const action = actionFor('review:take', async ({ tx, actor, form, lang }) => {
   const id = form.get('id')
   const version = Number(form.get('_version') ?? Number.NaN)
-  if (typeof id !== 'string' || !Number.isInteger(version)) return invalid([fieldError('', 'reviews.error.choice')], formValues(form))
+  if (typeof id !== 'string' || !Number.isInteger(version))
+    return invalid([fieldError('', 'reviews.error.choice')], formValues(form))
   await takeRecord(tx, actor, { commitmentId: id, version })
   return redirectTo(`/${lang}/desk/reviews/${id}`)
 })

@@ -7,7 +7,15 @@ import { translator } from '~/i18n/translator'
 import { today } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
 import { formValues, parseForm } from '~/lib/form'
-import { approveWithEmbargo, type Decided, decline, openDecision, publish, reportDates, requestChanges } from '~/reviews/commands.server'
+import {
+  approveWithEmbargo,
+  type Decided,
+  decline,
+  openDecision,
+  publish,
+  reportDates,
+  requestChanges,
+} from '~/reviews/commands.server'
 import { DECISION_PAGES, DecisionPage, type DecisionPageName, isDecisionPage } from '~/reviews/decision-page'
 import type { RefusedForm } from '~/reviews/field-thread'
 import { DeskRefusal } from '~/reviews/refusal'
@@ -21,7 +29,9 @@ import { titleWithError } from '~/ui/form'
 export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   const t = translator(langOf(params.lang))
   const page = isDecisionPage(params.decision) ? t(`reviews.decide.${params.decision}.title`) : ''
-  return [{ title: titleWithError(t, [page, data?.record.title].filter(Boolean).join(' – ') || t('common.desk'), false) }]
+  return [
+    { title: titleWithError(t, [page, data?.record.title].filter(Boolean).join(' – ') || t('common.desk'), false) },
+  ]
 }
 
 export const loader = loaderFor('review:decide', async ({ tx, actor, params }) => {
@@ -32,7 +42,10 @@ export const loader = loaderFor('review:decide', async ({ tx, actor, params }) =
   const partners = parties.filter(({ role }) => role !== 'lead')
   const shown = partners.filter(({ answer }) => answer === 'accepted')
   const publishing = page === 'publish' || page === 'embargo'
-  const addresses = await listHolderAddresses(tx, [record.leadOrganisationId, ...(publishing ? shown.map(({ organisationId }) => organisationId) : [])])
+  const addresses = await listHolderAddresses(tx, [
+    record.leadOrganisationId,
+    ...(publishing ? shown.map(({ organisationId }) => organisationId) : []),
+  ])
   return {
     page,
     record: { id: record.id, version: record.version, title: content.title, language: content.language },
@@ -54,7 +67,9 @@ function pageOf(text: string | undefined): DecisionPageName {
 }
 
 const openOnes = (comments: Awaited<ReturnType<typeof listComments>>) =>
-  comments.filter(({ byStaff, parentId, resolvedAt }) => byStaff && !parentId && !resolvedAt).map(({ id, field }) => ({ id, field }))
+  comments
+    .filter(({ byStaff, parentId, resolvedAt }) => byStaff && !parentId && !resolvedAt)
+    .map(({ id, field }) => ({ id, field }))
 
 export const action = actionFor('review:decide', async ({ tx, actor, params, form, lang }) => {
   const page = pageOf(params.decision)

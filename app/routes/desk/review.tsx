@@ -11,7 +11,7 @@ import { commentOnField, releaseRecord, resolveComment, setChecklist, takeRecord
 import type { RefusedForm } from '~/reviews/field-thread'
 import { DeskRefusal } from '~/reviews/refusal'
 import { ReviewPage } from '~/reviews/review-page'
-import { answeringOrganisations, canDecide, CHECKLIST, isLate, workingDaysWaiting } from '~/reviews/rules'
+import { answeringOrganisations, CHECKLIST, canDecide, isLate, workingDaysWaiting } from '~/reviews/rules'
 import { commentForm } from '~/reviews/schema'
 import { listComments } from '~/reviews/store/comments.server'
 import { loadContents } from '~/reviews/store/content.server'

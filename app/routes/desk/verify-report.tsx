@@ -26,7 +26,11 @@ import { type ClaimToVerify, VerifyReportPage } from '~/reviews/verify-report-pa
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   const t = translator(langOf(params.lang))
-  return [{ title: `${data ? `${t('reviews.verify.report_of', { cycle: data.subject.cycle })}: ${data.subject.title}` : t('common.nav.verify')} – Waymark` }]
+  return [
+    {
+      title: `${data ? `${t('reviews.verify.report_of', { cycle: data.subject.cycle })}: ${data.subject.title}` : t('common.nav.verify')} – Waymark`,
+    },
+  ]
 }
 
 export const loader = loaderFor('value:verify', async ({ tx, actor, params }) => {
@@ -50,7 +54,10 @@ export const loader = loaderFor('value:verify', async ({ tx, actor, params }) =>
       internalNote: await findInternalNote(tx, subject.reportId, indicator.key),
     })
   }
-  const { leadOrganisationId, partyOrganisationIds } = answeringOrganisations(subject.leadOrganisationId, await listParties(tx, subject.commitmentId))
+  const { leadOrganisationId, partyOrganisationIds } = answeringOrganisations(
+    subject.leadOrganisationId,
+    await listParties(tx, subject.commitmentId),
+  )
   return {
     subject,
     claims,
@@ -69,7 +76,8 @@ export const action = actionFor('value:verify', async ({ tx, actor, params, form
   const name = String(form.get('form') ?? '')
   const indicatorKey = String(form.get('indicator') ?? '')
   const version = Number(form.get('_version') ?? Number.NaN)
-  if (!/^value-\d{1,2}$/.test(name) || !Number.isInteger(version)) return invalid([fieldError('', 'reviews.error.choice')], formValues(form))
+  if (!/^value-\d{1,2}$/.test(name) || !Number.isInteger(version))
+    return invalid([fieldError('', 'reviews.error.choice')], formValues(form))
   const parsed = parseForm(z.object({ [name]: z.preprocess((value) => value ?? {}, verificationForm) }), form)
   if (!parsed.ok) return invalid(parsed.errors, parsed.values)
   const finding = parsed.value[name]

@@ -4,7 +4,7 @@ import { loaderFor } from '~/access/guard.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { DeskRefusal } from '~/reviews/refusal'
-import { verifyView } from '~/reviews/schema'
+import { verifyFilters } from '~/reviews/schema'
 import { listReportsToVerify } from '~/reviews/store/verification.server'
 import { VerifyPage } from '~/reviews/verify-page'
 
@@ -16,7 +16,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
 export const loader = loaderFor('value:verify', async ({ tx, actor, url }) => {
   const own = actor.memberships.map(({ organisationId }) => organisationId)
   const reports = await listReportsToVerify(tx)
-  return { reports: reports.map((report) => ({ ...report, own: own.includes(report.organisationId) })), view: verifyView(url.searchParams) }
+  return {
+    reports: reports.map((report) => ({ ...report, own: own.includes(report.organisationId) })),
+    ...verifyFilters(url.searchParams),
+  }
 })
 
 export const ErrorBoundary = DeskRefusal

@@ -27,7 +27,6 @@ export default {
   'reviews.method.third_party_data': 'بيانات طرف ثالث',
   'reviews.waiting':
     '{days, plural, zero {أقل من يوم عمل} one {يوم عمل واحد} two {يوما عمل} few {# أيام عمل} many {# يوم عمل} other {# يوم عمل}}',
-  'reviews.answer_by': 'الرد في موعد أقصاه {date}',
   // Errors: what to do
   'reviews.error.comment_missing': 'اكتب التعليق',
   'reviews.error.text_long': '{maximum, number} حرفاً كحد أقصى. استخدمت {used, number}',
@@ -39,7 +38,6 @@ export default {
   'reviews.error.date_format': 'أدخل تاريخاً، مثل 30 يونيو 2026',
   'reviews.error.checks_open':
     '{n, plural, zero {لم تبق نقاط للتحقق} one {بقيت نقطة واحدة في القائمة} two {بقيت نقطتان في القائمة} few {بقيت # نقاط في القائمة} many {بقيت # نقطة في القائمة} other {بقيت # نقطة في القائمة}}',
-  'reviews.error.own_record': 'لا يبت أحد في سجل منظمته',
   'reviews.error.level_missing': 'اختر ما توصلت إليه',
   'reviews.error.method_missing': 'اختر طريقة التحقق',
   'reviews.error.public_note_missing': 'اكتب الملاحظة العامة',

@@ -23,7 +23,6 @@ export default {
   'reviews.method.visit': 'Visit',
   'reviews.method.third_party_data': 'Third-party data',
   'reviews.waiting': '{days, plural, one {# working day} other {# working days}}',
-  'reviews.answer_by': 'Answer by {date}',
   // Errors: what to do
   'reviews.error.comment_missing': 'Write the comment',
   'reviews.error.text_long': 'Use {maximum, number} characters or fewer. You have used {used, number}',
@@ -35,7 +34,6 @@ export default {
   'reviews.error.date_format': 'Enter a date, like 30 June 2026',
   'reviews.error.checks_open':
     '{n, plural, one {# point of the checklist is still open} other {# points of the checklist are still open}}',
-  'reviews.error.own_record': 'Nobody decides on a record of their own organisation',
   'reviews.error.level_missing': 'Choose what you found',
   'reviews.error.method_missing': 'Choose how you checked it',
   'reviews.error.public_note_missing': 'Write the public note',
@@ -79,7 +77,7 @@ export default {
   'reviews.queue.clear': 'Queue is clear',
   'reviews.queue.clear_text': 'New commitments appear here when they are sent.',
   'reviews.queue.headline':
-    '{waiting, number} waiting, oldest {oldestDays, plural, one {# day} other {# days}}, {late, plural, =0 {none} other {#}} past the {promise, number}-day promise',
+    '{waiting, number} waiting, oldest {oldestDays, plural, one {# day} other {# days}}, {late, plural, =0 {none} one {#} other {#}} past the {promise, number}-day promise',
   'reviews.queue.promise':
     'Whoever sends a commitment gets an answer within {days, plural, one {# working day} other {# working days}}.',
   'reviews.queue.open_oldest': 'Open the oldest',

@@ -26,7 +26,6 @@ export default {
   'reviews.method.visit': 'Visita',
   'reviews.method.third_party_data': 'Datos de terceros',
   'reviews.waiting': '{days, plural, one {# día hábil} many {# de días hábiles} other {# días hábiles}}',
-  'reviews.answer_by': 'Respuesta a más tardar el {date}',
   // Errors: what to do
   'reviews.error.comment_missing': 'Escriba el comentario',
   'reviews.error.text_long': 'Use {maximum, number} caracteres como máximo. Ha usado {used, number}',
@@ -38,7 +37,6 @@ export default {
   'reviews.error.date_format': 'Introduzca una fecha, por ejemplo 30 de junio de 2026',
   'reviews.error.checks_open':
     '{n, plural, one {Queda # punto de la lista por revisar} many {Quedan # de puntos de la lista por revisar} other {Quedan # puntos de la lista por revisar}}',
-  'reviews.error.own_record': 'Nadie decide sobre una ficha de su propia organización',
   'reviews.error.level_missing': 'Elija lo que ha comprobado',
   'reviews.error.method_missing': 'Elija cómo lo ha comprobado',
   'reviews.error.public_note_missing': 'Escriba la nota pública',

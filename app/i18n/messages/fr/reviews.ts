@@ -26,7 +26,6 @@ export default {
   'reviews.method.visit': 'Visite',
   'reviews.method.third_party_data': 'Données de tiers',
   'reviews.waiting': '{days, plural, one {# jour ouvrable} many {# de jours ouvrables} other {# jours ouvrables}}',
-  'reviews.answer_by': 'Réponse au plus tard le {date}',
   // Errors: what to do
   'reviews.error.comment_missing': 'Rédigez le commentaire',
   'reviews.error.text_long': '{maximum, number} caractères au plus. Vous en avez utilisé {used, number}',
@@ -38,7 +37,6 @@ export default {
   'reviews.error.date_format': 'Saisissez une date, par exemple 30 juin 2026',
   'reviews.error.checks_open':
     '{n, plural, one {# point de la liste reste à vérifier} many {# de points de la liste restent à vérifier} other {# points de la liste restent à vérifier}}',
-  'reviews.error.own_record': 'Nul ne décide d’une fiche de sa propre organisation',
   'reviews.error.level_missing': 'Choisissez ce que vous avez constaté',
   'reviews.error.method_missing': 'Choisissez comment vous l’avez vérifié',
   'reviews.error.public_note_missing': 'Rédigez la note publique',

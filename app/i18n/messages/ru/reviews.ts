@@ -27,7 +27,6 @@ export default {
   'reviews.method.third_party_data': 'Данные третьей стороны',
   'reviews.waiting':
     '{days, plural, one {# рабочий день} few {# рабочих дня} many {# рабочих дней} other {# рабочего дня}}',
-  'reviews.answer_by': 'Ответ до {date}',
   // Errors: what to do
   'reviews.error.comment_missing': 'Напишите комментарий',
   'reviews.error.text_long': 'Не более {maximum, number} символов. Использовано {used, number}',
@@ -39,7 +38,6 @@ export default {
   'reviews.error.date_format': 'Введите дату, например 30 июня 2026',
   'reviews.error.checks_open':
     '{n, plural, one {Остался # пункт проверки} few {Осталось # пункта проверки} many {Осталось # пунктов проверки} other {Осталось # пункта проверки}}',
-  'reviews.error.own_record': 'Никто не принимает решений по записи своей организации',
   'reviews.error.level_missing': 'Выберите результат проверки',
   'reviews.error.method_missing': 'Выберите способ проверки',
   'reviews.error.public_note_missing': 'Напишите публичное примечание',

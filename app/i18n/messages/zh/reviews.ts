@@ -26,7 +26,6 @@ export default {
   'reviews.method.visit': '实地走访',
   'reviews.method.third_party_data': '第三方数据',
   'reviews.waiting': '{days, plural, other {#个工作日}}',
-  'reviews.answer_by': '最迟于{date}答复',
   // Errors: what to do
   'reviews.error.comment_missing': '请填写意见',
   'reviews.error.text_long': '不得超过{maximum, number}个字符，您已使用{used, number}个',
@@ -37,7 +36,6 @@ export default {
   'reviews.error.embargo_past': '请输入今天之后的日期',
   'reviews.error.date_format': '请输入日期，例如2026年6月30日',
   'reviews.error.checks_open': '{n, plural, other {核对清单中还有#项未完成}}',
-  'reviews.error.own_record': '任何人不得对本组织的记录作出决定',
   'reviews.error.level_missing': '请选择核查结果',
   'reviews.error.method_missing': '请选择核查方法',
   'reviews.error.public_note_missing': '请填写公开说明',

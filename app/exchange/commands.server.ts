@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '#db/client.server'
+import type { Actor } from '~/access/actor'
+import { holds } from '~/access/policy'
+import { recordActivity } from '~/activity/record.server'
+import { langOf } from '~/i18n/languages'
+import { conflict, forbidden, notFound } from '~/lib/errors'
+import { guessMapping, isMapping } from './import/guess-mapping'
+import type { RowMessage } from './import/messages'
+import { type ImportPlan, planImport } from './import/plan-import'
+import { readTable, type Table } from './import/read-table'
+import { type BatchSettings, carryOut, deleteBatch, findBatch, findHolder, insertBatch, insertRows, listKept, loadExisting, takeBack, updateBatch } from './store.server'
+
+export const MAX_FILE_BYTES = 5 * 1024 * 1024
+
+function authoriseImport(actor: Actor): void {
+  if (!holds(actor, 'import:manage')) throw forbidden()
+}
+
+/** Keeps a file as a preview with a guessed mapping, or says why it cannot be read. Nothing is imported yet. */
+export async function uploadFile(
+  tx: Tx,
+  actor: Actor,
+  upload: { fileName: string; bytes: Uint8Array; registry: string; language: string },
+): Promise<{ ok: true; batchId: string } | { ok: false; message: RowMessage }> {
+  authoriseImport(actor)
+  const read = readTable(upload.bytes)
+  if (!read.ok) return read
+  const batchId = await insertBatch(tx, {
+    fileName: upload.fileName,
+    sha256: createHash('sha256').update(upload.bytes).digest(),
+    content: new TextDecoder(read.table.encoding === 'utf-16' ? 'utf-16le' : read.table.encoding).decode(upload.bytes).replaceAll('\0', ''),
+    registry: upload.registry,
+    settings: { fields: guessMapping(read.table), holderId: null, language: upload.language },
+    personId: actor.personId,
+  })
+  return { ok: true, batchId }
+}
+
+export type OpenBatch = NonNullable<Awaited<ReturnType<typeof findBatch>>>
+
+/** The file of a batch as a table, and what would become of each row today. */
+export async function planBatch(tx: Tx, batch: OpenBatch): Promise<{ table: Table; plan: ImportPlan }> {
+  const read = readTable(batch.content)
+  if (!read.ok) throw notFound()
+  const { settings, registry } = batch
+  const fields = isMapping(settings.fields, read.table.headers.length) ? settings.fields : guessMapping(read.table)
+  const plan = planImport({
+    rows: read.table.rows,
+    mapping: fields,
+    registry,
+    holder: await findHolder(tx, settings.holderId),
+    language: langOf(settings.language),
+    existing: await loadExisting(tx),
+  })
+  return { table: read.table, plan }
+}
+
+async function openBatch(tx: Tx, id: string, state: OpenBatch['state']): Promise<OpenBatch> {
+  const batch = await findBatch(tx, id)
+  if (!batch) throw notFound()
+  if (batch.state !== state) throw conflict({ reason: 'stale_batch' })
+  return batch
+}
+
+export async function saveMapping(tx: Tx, actor: Actor, id: string, version: number, { registry, settings }: { registry: string; settings: BatchSettings }): Promise<void> {
+  authoriseImport(actor)
+  await openBatch(tx, id, 'preview')
+  await updateBatch(tx, id, version, { registry, settings })
+}
+
+/** Plans once more on what stands now and writes it: the whole file, or nothing of it. */
+export async function applyBatch(tx: Tx, actor: Actor, id: string, version: number): Promise<void> {
+  authoriseImport(actor)
+  const batch = await openBatch(tx, id, 'preview')
+  const { plan } = await planBatch(tx, batch)
+  await updateBatch(tx, id, version, { state: 'applied', sums: plan.sums })
+  const { ids, before } = await carryOut(tx, id, actor.personId, plan)
+  await insertRows(tx, id, plan.results, ids, before)
+  await recordActivity(tx, actor, { action: 'import.applied', detail: { batch: id, rows: plan.results.length, ...plan.sums } })
+}
+
+/** Takes back everything of the batch that nobody has touched; what was touched stays and is named. */
+export async function undoBatch(tx: Tx, actor: Actor, id: string, version: number): Promise<void> {
+  authoriseImport(actor)
+  await openBatch(tx, id, 'applied')
+  await updateBatch(tx, id, version, { state: 'undone' })
+  await takeBack(tx, id)
+  const kept = await listKept(tx, id)
+  await recordActivity(tx, actor, { action: 'import.undone', detail: { batch: id, kept: kept.length } })
+}
+
+export async function discardBatch(tx: Tx, actor: Actor, id: string): Promise<void> {
+  authoriseImport(actor)
+  await openBatch(tx, id, 'preview')
+  await deleteBatch(tx, id)
+}
