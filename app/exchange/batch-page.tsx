@@ -9,7 +9,7 @@ import { Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
 import { type Mapping, TARGET_FIELDS } from './import/fields'
 import type { RowMessage } from './import/messages'
-import { OUTCOMES, type Outcome } from './import/plan-import'
+import { OUTCOMES, type Outcome } from './import/outcomes'
 
 export const SHOWN = ['all', 'errors', 'warnings', 'skipped'] as const
 export type Shown = (typeof SHOWN)[number]

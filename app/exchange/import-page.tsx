@@ -9,7 +9,7 @@ import { A } from '~/ui/link'
 import { Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
 import { TARGET_FIELDS } from './import/fields'
-import { OUTCOMES, type Outcome } from './import/plan-import'
+import { OUTCOMES, type Outcome } from './import/outcomes'
 
 export type ListedBatch = { id: string; fileName: string; registry: string; state: 'preview' | 'applied' | 'undone'; sums: Partial<Record<Outcome, number>>; createdAt: Date | string }
 

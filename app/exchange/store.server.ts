@@ -6,7 +6,8 @@ import { conflict } from '~/lib/errors'
 import type { StakeholderKind } from '~/organisations/rules'
 import type { Mapping } from './import/fields'
 import type { RowMessage } from './import/messages'
-import type { Existing, ImportedCommitment, ImportPlan, NewOrganisation, Outcome, RowResult } from './import/plan-import'
+import type { Existing, ImportedCommitment, ImportPlan, NewOrganisation, RowResult } from './import/plan-import'
+import type { Outcome } from './import/outcomes'
 
 /** How a file is to be read: a field for each column, who answers for rows that name nobody, the language of texts that name none. */
 export type BatchSettings = { fields: Mapping; holderId: string | null; language: string }

@@ -26,6 +26,7 @@ export function fieldName(t: Translator, field: string): string {
     return at === undefined ? t('commitments.section.steps') : t('reviews.field.milestone', { n })
   if (name.startsWith('translation-')) return t('reviews.field.translation')
   if (name === 'promise') return t('commitments.field.promise')
+  if (name === 'money') return t('commitments.field.moneyKind')
   const known = CONTENT_FIELDS.find((one) => one === name)
   return known ? t(`commitments.field.${known as ContentField}`) : field
 }

@@ -107,7 +107,10 @@ export function QueuePage(props: QueuePageProps) {
             )}
           </EmptyState>
         ) : (
-          <div className="mt-4">
+          <div className="stack tight mt-4">
+            <p>
+              <b>{t('reviews.queue.caption', { n: props.found })}</b>
+            </p>
             <QueueTable {...props} />
           </div>
         )}
@@ -161,15 +164,14 @@ function Filters({ filters }: { filters: QueueFilters }) {
 function Waiting({ days, late }: { days: number; late: boolean }) {
   const t = useT()
   const text = t('reviews.waiting', { days })
-  return late ? <Tag tone="warn">{text}</Tag> : <>{text}</>
+  return late ? <Tag tone="warn">{text}</Tag> : text
 }
 
-function QueueTable({ rows, found, personId, idempotencyKey }: QueuePageProps) {
+function QueueTable({ rows, personId, idempotencyKey }: QueuePageProps) {
   const t = useT()
   return (
     <DataTable
-      caption={t('reviews.queue.caption', { n: found })}
-      captionHidden={false}
+      caption={t('reviews.queue.all')}
       rows={rows}
       rowKey={({ id }) => id}
       columns={[

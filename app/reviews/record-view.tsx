@@ -123,7 +123,7 @@ function partsOf(t: Translator, { content, parties, translations, dialogueName }
         },
         {
           field: 'moneyKind',
-          also: ['moneyAmount', 'moneyCurrency', 'moneyBinding', 'moneySpent', 'privateFields'],
+          also: ['money', 'moneyAmount', 'moneyCurrency', 'moneyBinding', 'moneySpent', 'privateFields'],
           value: moneyText(t, content, amountsPrivate),
         },
         ...some(content.resources && { field: 'resources', value: own(content, content.resources) }),

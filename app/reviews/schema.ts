@@ -37,8 +37,9 @@ export function decisionForm(lang: Lang, today: IsoDate, openComments = 0) {
         else if (compareDates(embargo.date, today) <= 0) fail('embargoUntil', 'reviews.error.embargo_past')
       }
       const needsNote = decision === 'rejected' || (decision === 'changes_requested' && openComments === 0)
-      if (needsNote && !note) fail('note', 'reviews.error.note_missing')
+      // In the order of the fields on the page.
       if (decision === 'rejected' && !reasonCode) fail('reasonCode', 'reviews.error.decline_reason_missing')
+      if (needsNote && !note) fail('note', 'reviews.error.note_missing')
       return {
         decision,
         note,
@@ -63,11 +64,23 @@ export const verificationForm = z.object({
   internalNote: safeText({ max: 2000, tooLong: 'reviews.error.text_long' }),
 })
 
+/** The text of an answer is named after its value: several of these forms stand on one page. */
+export const answerName = (indicatorKey: string): string => `answer-${indicatorKey.slice(0, 8)}`
+
+const withOneAnswer = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !('indicatorKey' in value)) return value
+  const named = (value as Record<string, unknown>)[answerName(String(value.indicatorKey))]
+  return named === undefined ? value : { ...value, answer: named }
+}
+
 /** The holder's answer to a verifier, shown beside the note. */
-export const answerForm = z.object({
-  indicatorKey: z.uuid('reviews.error.choice'),
-  answer: safeText({ max: 1000, required: 'reviews.error.answer_missing', tooLong: 'reviews.error.text_long' }),
-})
+export const answerForm = z.preprocess(
+  withOneAnswer,
+  z.object({
+    indicatorKey: z.uuid('reviews.error.choice'),
+    answer: safeText({ max: 1000, required: 'reviews.error.answer_missing', tooLong: 'reviews.error.text_long' }),
+  }),
+)
 
 export const QUEUE_STAGES = ['submitted', 'in_review'] as const
 export const QUEUE_ASSIGNEES = ['me', 'nobody', 'other'] as const

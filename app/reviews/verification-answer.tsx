@@ -7,6 +7,7 @@ import { TextArea } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
 import { Verified } from '~/ui/status'
 import { answerDueBy } from './rules'
+import { answerName } from './schema'
 import type { Verification } from './store/verification.server'
 
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
   indicators: readonly { key: string; name: string }[]
   canAnswer: boolean
   idempotencyKey: string
-  /** What the action answered. The form posts `indicatorKey` and `answer` (answerForm of ./schema). */
+  /** What the action answered. The form posts `indicatorKey` and the answer to it (answerForm of ./schema). */
   form?: { errors: FieldError[]; values: FormValues }
 }
 
@@ -23,11 +24,17 @@ type Props = {
 export function VerificationAnswers({ verifications, indicators, canAnswer, idempotencyKey, form }: Props) {
   const t = useT()
   if (verifications.length === 0) return null
+  const refused = form && {
+    ...form,
+    errors: form.errors.map((error) =>
+      error.field === 'answer' ? { ...error, field: answerName(String(form.values.indicatorKey)) } : error,
+    ),
+  }
   return (
     <section className="stack mt-7">
       <h2>{t('reviews.answer.title')}</h2>
       <p>{t('reviews.answer.lede')}</p>
-      {form && <FormErrors errors={form.errors} />}
+      {refused && <FormErrors errors={refused.errors} />}
       {verifications.map((verification) => (
         <Finding
           key={verification.indicatorKey}
@@ -35,7 +42,7 @@ export function VerificationAnswers({ verifications, indicators, canAnswer, idem
           name={indicators.find(({ key }) => key === verification.indicatorKey)?.name ?? ''}
           canAnswer={canAnswer}
           idempotencyKey={idempotencyKey}
-          form={form}
+          form={refused}
         />
       ))}
     </section>
@@ -83,9 +90,8 @@ function Finding({
             <Form>
               <HiddenKeys idempotencyKey={`${idempotencyKey}-${indicatorKey.slice(0, 8)}`} />
               <input type="hidden" name="indicatorKey" value={indicatorKey} />
-              {/* Several of these forms may stand on one page: only the one that was sent answers to the error's link. */}
               <TextArea
-                name="answer"
+                name={answerName(indicatorKey)}
                 label={t('reviews.answer.label')}
                 hint={t('reviews.answer.hint')}
                 defaultValue={answer}

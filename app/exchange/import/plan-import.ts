@@ -23,9 +23,8 @@ import {
 import { type NamedOrganisation, organisationKey, organisationsOf, partnersOf } from './parse-organisations.ts'
 import { readTimeFrame, statedDate } from './parse-time-frame.ts'
 import type { TableRow } from './read-table.ts'
+import type { Outcome } from './outcomes.ts'
 
-export const OUTCOMES = ['imported', 'updated', 'unchanged', 'skipped', 'merged'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** What stands already, read before planning. */
 export type Existing = {

@@ -24,14 +24,11 @@ import { decisionForm } from '~/reviews/schema'
 import { listComments } from '~/reviews/store/comments.server'
 import { loadContents } from '~/reviews/store/content.server'
 import { listChecks, listHolderAddresses } from '~/reviews/store/review.server'
-import { titleWithError } from '~/ui/form'
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   const t = translator(langOf(params.lang))
   const page = isDecisionPage(params.decision) ? t(`reviews.decide.${params.decision}.title`) : ''
-  return [
-    { title: titleWithError(t, [page, data?.record.title].filter(Boolean).join(' – ') || t('common.desk'), false) },
-  ]
+  return [{ title: [page, data?.record.title].filter(Boolean).join(' – ') || t('common.desk') }]
 }
 
 export const loader = loaderFor('review:decide', async ({ tx, actor, params }) => {

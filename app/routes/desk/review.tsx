@@ -27,11 +27,10 @@ import {
   listTranslations,
 } from '~/reviews/store/review.server'
 import { sentenceOf, wordingOf } from '~/reviews/wording'
-import { titleWithError } from '~/ui/form'
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   const t = translator(langOf(params.lang))
-  return [{ title: titleWithError(t, `${data?.content.title || t('reviews.untitled')} – ${t('common.desk')}`, false) }]
+  return [{ title: `${data?.content.title || t('reviews.untitled')} – ${t('common.desk')}` }]
 }
 
 export const loader = loaderFor('review:read', async ({ tx, actor, params, lang }) => {

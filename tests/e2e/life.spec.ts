@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { type Texts, walkTheLife } from '../support/walk'
+
+// One commitment from the invitation to the value that was checked: with script, without, and in Arabic on a narrow screen.
+
+const english = (mark: string): Texts => ({
+  fullName: `Ada ${mark}`,
+  title: `Training for newcomers ${mark}`,
+  betterTitle: `Welding courses for 400 newcomers ${mark}`,
+  who: `The Port of ${mark}`,
+  what: `open evening welding courses ${mark} with a certificate that employers accept`,
+  forWhom: 'newcomers in their first two years',
+  howMany: '400 people',
+  byWhen: 'the end of 2028',
+  problem:
+    'Newcomers with a trade cannot show what they can do: certificates from home are not read here, courses are held in the daytime, and those who work cannot come to them.',
+  indicator: 'People who passed the course',
+  source: 'Register of the examination board',
+  milestones: ['First course open', 'Two hundred certificates issued'],
+  comment: `Say what kind of training it is (${mark}).`,
+  reply: 'It is welding; the title now says so.',
+  note: 'Please name the trade in the title, then send it again.',
+  changed: 'Sixty people passed the first course; forty of them have found work in the yards since, most in their own trade.',
+  hard: 'Child care in the evening.',
+  evidence: 'Extract of the examination register',
+  publicNote: 'Compared with the register of the examination board for the first course: the number is right.',
+  answer: `Thank you; the next course begins in spring (${mark}).`,
+})
+
+const arabic = (mark: string): Texts => ({
+  fullName: `ليلى ${mark}`,
+  title: `تدريب للوافدين الجدد ${mark}`,
+  betterTitle: `دورات لحام لأربعمئة وافد جديد ${mark}`,
+  who: `ميناء ${mark}`,
+  what: `سيفتتح دورات لحام مسائية ${mark} بشهادة يقبلها أصحاب العمل`,
+  forWhom: 'الوافدين في سنتيهم الأوليين',
+  howMany: '400 شخص',
+  byWhen: 'نهاية عام 2028',
+  problem:
+    'لا يستطيع الوافدون أصحاب الحرف إثبات مهاراتهم: فشهادات بلدانهم لا تُقرأ هنا، والدورات تُعقد نهارًا، ومن يعمل لا يستطيع حضورها، فيبقى كثيرون في أعمال لا تحتاج إلى حرفتهم سنوات طويلة.',
+  indicator: 'عدد من اجتازوا الدورة',
+  source: 'سجل لجنة الامتحانات',
+  milestones: ['افتتاح الدورة الأولى', 'إصدار مئتي شهادة'],
+  comment: `يرجى ذكر نوع التدريب (${mark}).`,
+  reply: 'إنه اللحام، والعنوان يذكره الآن.',
+  note: 'يرجى ذكر الحرفة في العنوان ثم الإرسال مرة أخرى.',
+  changed: 'اجتاز ستون شخصًا الدورة الأولى، ووجد أربعون منهم عملًا في الأحواض منذ ذلك الحين، ومعظمهم في حرفته الأصلية.',
+  hard: 'رعاية الأطفال مساءً.',
+  evidence: 'مستخرج من سجل الامتحانات',
+  publicNote: 'قورن الرقم بسجل لجنة الامتحانات للدورة الأولى وهو صحيح.',
+  answer: `شكرًا، تبدأ الدورة التالية في الربيع (${mark}).`,
+})
+
+test.describe.configure({ timeout: 180_000 })
+
+test('the life of a commitment, with script', async ({ browser }) => {
+  await walkTheLife(browser, { lang: 'en', script: true, viewport: { width: 1280, height: 900 }, mark: 'quillhaven', texts: english('quillhaven') })
+})
+
+test('the life of a commitment, without script', async ({ browser }) => {
+  await walkTheLife(browser, { lang: 'en', script: false, viewport: { width: 1280, height: 900 }, mark: 'tarnwick', texts: english('tarnwick') })
+})
+
+test('the life of a commitment, in Arabic at 320 pixels', async ({ browser }, info) => {
+  const folder = info.outputPath('..', 'life-ar')
+  mkdirSync(folder, { recursive: true })
+  let step = 0
+  await walkTheLife(browser, {
+    lang: 'ar',
+    script: true,
+    viewport: { width: 320, height: 720 },
+    mark: 'marsa',
+    texts: arabic('marsa'),
+    onPage: async (page, name) => {
+      step += 1
+      await page.screenshot({ path: `${folder}/${String(step).padStart(2, '0')}-${name}.png`, fullPage: true })
+      const { overflow, dir, lang } = await page.evaluate(() => ({
+        overflow: document.documentElement.scrollWidth - window.innerWidth,
+        dir: document.documentElement.dir,
+        lang: document.documentElement.lang,
+      }))
+      expect({ name, overflow, dir, lang }).toEqual({ name, overflow: 0, dir: 'rtl', lang: 'ar' })
+    },
+  })
+})
