@@ -13,6 +13,7 @@ export default defineConfig({
     // Set by the global setup before any worker reads this file.
     baseURL: process.env.WAYMARK_E2E_URL,
     trace: 'retain-on-failure',
+    actionTimeout: 10_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
       args: [

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type Texts, walkTheLife } from '../support/walk'
 
@@ -63,7 +64,7 @@ test('the life of a commitment, without script', async ({ browser }) => {
 })
 
 test('the life of a commitment, in Arabic at 320 pixels', async ({ browser }, info) => {
-  const folder = info.outputPath('..', 'life-ar')
+  const folder = join(info.project.outputDir, 'life-ar')
   mkdirSync(folder, { recursive: true })
   let step = 0
   await walkTheLife(browser, {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import { demoSignIns } from '#db/seed/sign-ins'
 import type { Lang } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
@@ -82,6 +82,23 @@ async function press(page: Page, selector: string): Promise<void> {
   await page.waitForLoadState('load')
 }
 
+/** Opens the details around a field, where it stands in any that are closed. */
+async function reveal(field: Locator): Promise<void> {
+  if (await field.isVisible()) return
+  const closed = field.page().locator('details:not([open])', { has: field })
+  for (const details of await closed.all()) if (await details.locator('summary').first().isVisible()) await details.locator('summary').first().click()
+}
+
+async function fill(page: Page, selector: string, text: string): Promise<void> {
+  await reveal(page.locator(selector).first())
+  await page.locator(selector).first().fill(text)
+}
+
+async function check(page: Page, selector: string): Promise<void> {
+  await reveal(page.locator(selector).first())
+  await page.locator(selector).first().check()
+}
+
 const goOn = (page: Page) => press(page, 'main button[name=intent][value=continue]')
 
 export async function walkTheLife(browser: Browser, settings: WalkSettings): Promise<void> {
@@ -101,24 +118,24 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   const email = `delegate-${mark}@example.org`
   await signIn(lead, lang, 'wanjiru.mbeki@example.org')
   await lead.goto(`/${lang}/desk/organisations`)
-  await lead.fill('input[name=name]', `Port of ${mark}`)
+  await reveal(lead.locator('input[name=name]'))
+  await fill(lead, 'input[name=name]', `Port of ${mark}`)
   await lead.selectOption('select[name=kind]', 'local_authority')
-  await press(lead, 'main form[method=post] button[type=submit]')
-  await lead.locator('main a', { hasText: `Port of ${mark}` }).first().click().catch(() => undefined)
+  await Promise.all([lead.waitForURL(/\/desk\/organisations\/[0-9a-f-]{36}/), lead.locator('main form[method=post] button[type=submit]').first().click()])
   await expect(lead).toHaveURL(/\/desk\/organisations\/[0-9a-f-]{36}/)
-  await lead.fill('input[name=email]', email)
-  await lead.check('input[name=role][value=owner]')
-  await lead.check(`input[name=language][value=${lang}]`)
+  await fill(lead, 'input[name=email]', email)
+  await check(lead, 'input[name=role][value=owner]')
+  await check(lead, `input[name=language][value=${lang}]`)
   await press(lead, 'button[name=intent][value=invite]')
   await seen(lead, 'invited')
 
   // 2 The mail arrives, the invitation is accepted.
   const [link] = await mailTo(email, /https?:\/\/\S+\/invitation\/\S+/)
   await delegate.goto(new URL(link).pathname)
-  await delegate.fill('input[name=fullName]', texts.fullName)
-  await delegate.check(`input[name=language][value=${lang}]`)
-  await delegate.fill('input[name=password]', PASSWORD)
-  await delegate.check('input[name=consent]')
+  await fill(delegate, 'input[name=fullName]', texts.fullName)
+  await check(delegate, `input[name=language][value=${lang}]`)
+  await fill(delegate, 'input[name=password]', PASSWORD)
+  await check(delegate, 'input[name=consent]')
   await seen(delegate, 'invitation')
   await press(delegate, 'main form[method=post] button[type=submit]')
   await expect(delegate).toHaveURL(new RegExp(`/${lang}/work`))
@@ -126,7 +143,7 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
 
   // 3 A draft, section by section, with the wording check.
   await delegate.goto(`/${lang}/work/commitments/new`)
-  await delegate.check('input[name=path][value=full]')
+  await check(delegate, 'input[name=path][value=full]')
   await press(delegate, 'main form[method=post] button[type=submit]')
   await expect(delegate).toHaveURL(/\/work\/commitments\/[0-9a-f-]{36}\/edit$/)
   const record = new URL(delegate.url()).pathname.replace(/\/edit$/, '')
@@ -142,48 +159,48 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   const coach = delegate.locator('[data-check-target]')
   await expect(coach.locator('.good')).toHaveCount(0)
   await section('promise', async () => {
-    await delegate.fill('[name=title]', texts.title)
-    await delegate.fill('[name=promiseWho]', texts.who)
-    await delegate.fill('[name=promiseWhat]', texts.what)
-    await delegate.fill('[name=promiseForWhom]', texts.forWhom)
-    await delegate.fill('[name=promiseHowMany]', texts.howMany)
-    await delegate.fill('[name=promiseByWhen]', texts.byWhen)
+    await fill(delegate, '[name=title]', texts.title)
+    await fill(delegate, '[name=promiseWho]', texts.who)
+    await fill(delegate, '[name=promiseWhat]', texts.what)
+    await fill(delegate, '[name=promiseForWhom]', texts.forWhom)
+    await fill(delegate, '[name=promiseHowMany]', texts.howMany)
+    await fill(delegate, '[name=promiseByWhen]', texts.byWhen)
     await delegate.selectOption('select[name=language]', lang)
   })
   await section('fit', async () => {
-    await delegate.fill('[name=problem]', texts.problem)
-    await delegate.check('[name=avenue][value=local]')
-    await delegate.check('[name=objectives][value="18"]')
-    await delegate.check('[name=beneficiaries][value=migrants]')
-    await delegate.check('[name=scope][value=global]')
+    await fill(delegate, '[name=problem]', texts.problem)
+    await check(delegate, '[name=avenue][value=local]')
+    await check(delegate, '[name=objectives][value="18"]')
+    await check(delegate, '[name=beneficiaries][value=migrants]')
+    await check(delegate, '[name=scope][value=global]')
   })
   await section('resources', async () => {
-    await delegate.fill('[name=contactName]', texts.fullName)
-    await delegate.fill('[name=contactEmail]', email)
-    await delegate.check('[name=natures][value=technical]')
-    await delegate.check('[name=moneyKind][value=none]')
+    await fill(delegate, '[name=contactName]', texts.fullName)
+    await fill(delegate, '[name=contactEmail]', email)
+    await check(delegate, '[name=natures][value=technical]')
+    await check(delegate, '[name=moneyKind][value=none]')
   })
   await section('measurement', async () => {
-    await delegate.fill('[name="indicators.0.name"]', texts.indicator)
-    await delegate.check('[name="indicators.0.direction"][value=up]')
-    await delegate.fill('[name="indicators.0.baselineValue"]', '0')
-    await delegate.fill('[name="indicators.0.baselineOn"]', dayFromNow(-20))
-    await delegate.fill('[name="indicators.0.targetValue"]', '400')
-    await delegate.fill('[name="indicators.0.targetOn"]', dayFromNow(700))
-    await delegate.fill('[name="indicators.0.source"]', texts.source)
+    await fill(delegate, '[name="indicators.0.name"]', texts.indicator)
+    await check(delegate, '[name="indicators.0.direction"][value=up]')
+    await fill(delegate, '[name="indicators.0.baselineValue"]', '0')
+    await fill(delegate, '[name="indicators.0.baselineOn"]', dayFromNow(-20))
+    await fill(delegate, '[name="indicators.0.targetValue"]', '400')
+    await fill(delegate, '[name="indicators.0.targetOn"]', dayFromNow(700))
+    await fill(delegate, '[name="indicators.0.source"]', texts.source)
   })
   await section('steps', async () => {
-    await delegate.fill('[name=startsOn]', dayFromNow(-20))
-    await delegate.fill('[name=deliversOn]', dayFromNow(720))
-    await delegate.fill('[name="milestones.0.title"]', texts.milestones[0])
-    await delegate.fill('[name="milestones.0.dueOn"]', dayFromNow(120))
-    await delegate.fill('[name="milestones.1.title"]', texts.milestones[1])
-    await delegate.fill('[name="milestones.1.dueOn"]', dayFromNow(500))
+    await fill(delegate, '[name=startsOn]', dayFromNow(-20))
+    await fill(delegate, '[name=deliversOn]', dayFromNow(720))
+    await fill(delegate, '[name="milestones.0.title"]', texts.milestones[0])
+    await fill(delegate, '[name="milestones.0.dueOn"]', dayFromNow(120))
+    await fill(delegate, '[name="milestones.1.title"]', texts.milestones[1])
+    await fill(delegate, '[name="milestones.1.dueOn"]', dayFromNow(500))
   })
   await section('consent', async () => {
-    await delegate.fill('[name=authorityName]', texts.fullName)
-    await delegate.fill('[name=authorityTitle]', 'Mayor')
-    await delegate.check('[name=authorityConfirmed]')
+    await fill(delegate, '[name=authorityName]', texts.fullName)
+    await fill(delegate, '[name=authorityTitle]', 'Mayor')
+    await check(delegate, '[name=authorityConfirmed]')
   })
 
   // 4 Check answers; the wording check is met; send.
@@ -203,13 +220,13 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await press(reviewer, 'button[name=intent][value=take]')
   await expect(reviewer.locator('main')).toContainText(texts.title)
   const commentForm = reviewer.locator('form', { has: reviewer.locator('[name="body-title"]') })
-  await reviewer.locator('details', { has: reviewer.locator('[name="body-title"]') }).last().locator('summary').click()
+  await reveal(reviewer.locator('[name="body-title"]'))
   await commentForm.locator('[name="body-title"]').fill(texts.comment)
   await Promise.all([reviewer.waitForLoadState('load'), commentForm.locator('button[type=submit]').click()])
   await expect(reviewer.locator('main')).toContainText(texts.comment)
   await seen(reviewer, 'review')
   await reviewer.goto(`${review}/changes`)
-  await reviewer.fill('[name=note]', texts.note)
+  await fill(reviewer, '[name=note]', texts.note)
   await press(reviewer, 'main form[method=post] button[type=submit]')
 
   // 6 The delegate sees the comment beside its field, answers, changes and sends again.
@@ -217,14 +234,14 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await delegate.goto(record)
   await expect(delegate.locator('main')).toContainText(texts.comment)
   await seen(delegate, 'changes-requested')
-  const reply = delegate.locator('form', { has: delegate.locator('textarea[name=body], textarea[name^=body-], [name=reply]') }).first()
-  await delegate.locator('details', { has: reply }).first().locator('summary').first().click().catch(() => undefined)
+  const reply = delegate.locator('form', { has: delegate.locator('textarea') }).first()
+  await reveal(reply.locator('textarea'))
   await reply.locator('textarea').fill(texts.reply)
   await Promise.all([delegate.waitForLoadState('load'), reply.locator('button[type=submit]').click()])
   await expect(delegate.locator('main')).toContainText(texts.reply)
   await delegate.goto(`${record}/edit/promise`)
   await expect(delegate.locator('main')).toContainText(texts.comment)
-  await delegate.fill('[name=title]', texts.betterTitle)
+  await fill(delegate, '[name=title]', texts.betterTitle)
   await goOn(delegate)
   await delegate.goto(`${record}/edit/check`)
   await press(delegate, 'main form[method=post] button[type=submit]')
@@ -270,8 +287,8 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await seen(delegate, 'report-milestones')
   await goOn(delegate)
   await expect(delegate).toHaveURL(/\/story$/)
-  await delegate.fill('[name=storyChanged]', texts.changed)
-  await delegate.fill('[name=storyHard]', texts.hard)
+  await fill(delegate, '[name=storyChanged]', texts.changed)
+  await fill(delegate, '[name=storyHard]', texts.hard)
   await delegate.locator('form:not([enctype]) select[name=language]').first().selectOption(lang)
   await seen(delegate, 'report-story')
   await goOn(delegate)
@@ -279,7 +296,7 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   for (const kind of ['link', 'file'] as const) {
     await delegate.goto(`${report}/story`)
     const form = delegate.locator('form[enctype="multipart/form-data"]')
-    if (!(await form.isVisible())) await delegate.locator('details', { has: form }).locator('summary').click()
+    await reveal(form.locator('[name=shows]'))
     await form.locator('[name=shows]').fill(`${texts.evidence} (${kind})`)
     if (kind === 'link') await form.locator('[name=url]').fill('https://evidence.example.org/register')
     else await form.locator('[name=file]').setInputFiles({ name: 'register.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n') })
@@ -316,9 +333,9 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await press(reviewer, 'main form[method=post] button[type=submit]')
   await delegate.goto(report)
   await expect(delegate.locator('main')).toContainText(texts.publicNote)
-  const answer = delegate.locator('form', { has: delegate.locator('[name=answer]') }).first()
-  if (!(await answer.isVisible())) await delegate.locator('details', { has: answer }).first().locator('summary').click()
-  await answer.locator('[name=answer]').fill(texts.answer)
+  const answer = delegate.locator('form', { has: delegate.locator('[name^=answer]') }).first()
+  await reveal(answer.locator('[name^=answer]'))
+  await answer.locator('[name^=answer]').fill(texts.answer)
   await Promise.all([delegate.waitForLoadState('load'), answer.locator('button[type=submit]').click()])
   await seen(delegate, 'answered')
 
