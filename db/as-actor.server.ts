@@ -3,7 +3,15 @@ import type { Actor, Membership, StaffRole } from '~/access/actor'
 import type { Lang } from '~/i18n/languages'
 import { appDb, type Tx } from './client.server.ts'
 
-type Entered = { personId: string; email: string; fullName: string; language: Lang; timeZone: string; staff: StaffRole | null; memberships: Membership[] }
+type Entered = {
+  personId: string
+  email: string
+  fullName: string
+  language: Lang
+  timeZone: string
+  staff: StaffRole | null
+  memberships: Membership[]
+}
 
 /**
  * One transaction as the person who holds the session token. The database itself resolves who that is (app.enter); `actor` is null

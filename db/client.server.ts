@@ -3,7 +3,9 @@ import type pg from 'pg'
 import { openKysely, openPool } from './connection.ts'
 import type { DB } from './schema.ts'
 
-type Named<Prefix extends string> = { [Table in keyof DB as Table extends `${Prefix}.${string}` ? Table : never]: DB[Table] }
+type Named<Prefix extends string> = {
+  [Table in keyof DB as Table extends `${Prefix}.${string}` ? Table : never]: DB[Table]
+}
 
 /** Tables are always named with their schema: 'app.commitment', 'pub.commitment', 'auth.session'. */
 export type AppDatabase = Named<'app'> & Named<'pub'>
@@ -16,7 +18,11 @@ export type Tx = Transaction<AppDatabase>
 export type Pub = Kysely<PublicDatabase>
 
 type Connection<Schema> = { pool: pg.Pool; db: Kysely<Schema> }
-type Connections = { app: Connection<AppDatabase>; signin: Connection<SigninDatabase>; public: Connection<PublicDatabase> }
+type Connections = {
+  app: Connection<AppDatabase>
+  signin: Connection<SigninDatabase>
+  public: Connection<PublicDatabase>
+}
 
 const ROLES = {
   app: { variable: 'WAYMARK_APP_URL', max: 10 },

@@ -22,7 +22,10 @@ export function openPool({ connectionString, max, applicationName }: PoolSetting
     client.on('error', ignoreLostConnection)
     const query = client.query.bind(client) as (...given: unknown[]) => unknown
     client.query = ((config: unknown, ...rest: unknown[]) =>
-      query(typeof config === 'string' ? { text: config, queryMode: 'extended' } : withExtendedMode(config), ...rest)) as typeof client.query
+      query(
+        typeof config === 'string' ? { text: config, queryMode: 'extended' } : withExtendedMode(config),
+        ...rest,
+      )) as typeof client.query
   })
   return pool
 }

@@ -96,7 +96,12 @@ function connectionUrls(adminUrl: string, secret: string): ConnectionUrls {
     url.password = createHash('sha256').update(`${secret}:${role}`).digest('base64url')
     return url.href
   }
-  return { admin: adminUrl, app: urlOf('waymark_app'), signin: urlOf('waymark_signin'), public: urlOf('waymark_public') }
+  return {
+    admin: adminUrl,
+    app: urlOf('waymark_app'),
+    signin: urlOf('waymark_signin'),
+    public: urlOf('waymark_public'),
+  }
 }
 
 function readOrCreateSecret(file: string): string {

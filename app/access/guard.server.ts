@@ -225,7 +225,9 @@ const isRouteData = (thrown: unknown): boolean =>
   typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type === 'DataWithResponseInit'
 
 function retryAfter({ code, retryAfterSeconds = 5 }: AppError): HeadersInit {
-  return code === 'unavailable' || code === 'too_many' ? { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) } : {}
+  return code === 'unavailable' || code === 'too_many'
+    ? { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) }
+    : {}
 }
 
 /** Maps every known failure once; Remix shows the nearest error page with this status. Unknown ones stay errors and answer 500. */

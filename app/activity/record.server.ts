@@ -11,9 +11,19 @@ export type ActivityEvent = {
 }
 
 /** Writes one event inside the transaction of what it tells about. */
-export async function recordActivity(tx: Tx, actor: Actor, { action, commitmentId, organisationId, detail }: ActivityEvent): Promise<void> {
+export async function recordActivity(
+  tx: Tx,
+  actor: Actor,
+  { action, commitmentId, organisationId, detail }: ActivityEvent,
+): Promise<void> {
   await tx
     .insertInto('app.activity')
-    .values({ personId: actor.personId, commitmentId: commitmentId ?? null, organisationId: organisationId ?? null, action, detail: JSON.stringify(detail ?? {}) })
+    .values({
+      personId: actor.personId,
+      commitmentId: commitmentId ?? null,
+      organisationId: organisationId ?? null,
+      action,
+      detail: JSON.stringify(detail ?? {}),
+    })
     .execute()
 }

@@ -14,7 +14,9 @@ export function valueText(t: Translator, { field, kind }: Change, value: ChangeV
     case 'yes_no':
       return t(value === true ? 'reviews.yes' : 'reviews.no')
     case 'list':
-      return Array.isArray(value) && value.length > 0 ? t.list(value.map((one) => codeText(t, field, String(one)))) : null
+      return Array.isArray(value) && value.length > 0
+        ? t.list(value.map((one) => codeText(t, field, String(one))))
+        : null
     case 'code':
       return codeText(t, field, String(value))
     case 'text':

@@ -1,7 +1,7 @@
 import { BUCKETS, type Bucket } from '~/commitments/rules/codes'
-import type { StakeholderKind } from '~/organisations/rules'
 import { useT } from '~/i18n/use-t'
 import type { IsoDate } from '~/lib/dates'
+import type { StakeholderKind } from '~/organisations/rules'
 import { countries, REGIONS } from '~/reference/rules'
 import { ActiveFilters, type DialogueChoice, OverviewFilters } from '~/register/filter-form'
 import { recordPath } from '~/register/record-path'
@@ -13,7 +13,15 @@ import { BarTable, CountryTiles, Figure, StatusBar } from '~/ui/figure'
 import { A } from '~/ui/link'
 import { Status } from '~/ui/status'
 import { NumbersTable } from '~/ui/table'
-import { countriesHeadline, dueHeadline, groupsHeadline, headline, kindsHeadline, reportingHeadline, sayHeadline } from './headlines'
+import {
+  countriesHeadline,
+  dueHeadline,
+  groupsHeadline,
+  headline,
+  kindsHeadline,
+  reportingHeadline,
+  sayHeadline,
+} from './headlines'
 import { dueByQuarter, expectedIn, rankGroups, rankKinds, totalOf } from './metrics'
 import type { LatestReport, OverviewNumbers } from './store.server'
 
@@ -31,7 +39,11 @@ export function OverviewPage({ filter, numbers, latest, dialogues, today, update
   const t = useT()
   const total = totalOf(numbers.counts)
   const list = (narrowed: RegisterFilter) => `/commitments${toSearch({ filter: narrowed })}`
-  const groups = numbers.byAvenue.map(({ avenue, counts }) => ({ key: avenue, label: t(`commitments.avenue.${avenue}`), counts }))
+  const groups = numbers.byAvenue.map(({ avenue, counts }) => ({
+    key: avenue,
+    label: t(`commitments.avenue.${avenue}`),
+    counts,
+  }))
   const { clauses } = headline({ counts: numbers.counts, groups, dueSoonAndBehind: numbers.dueSoonAndBehind })
   const lastCycle = numbers.cycles.at(-1)
   const between = t.lang === 'zh' ? '' : ' '
@@ -65,8 +77,8 @@ export function OverviewPage({ filter, numbers, latest, dialogues, today, update
           <StatusBar counts={numbers.counts} hrefFor={(bucket) => list(withFacet(filter, 'status', [bucket]))} />
           <p className="meta mt-4">
             {t('dashboard.page.counted', { n: total, organisations: numbers.organisations })}
-            {lastCycle && <> · {t('dashboard.page.cycle', { cycle: lastCycle.cycle })}</>} · {t('dashboard.page.updated')} <TimeStamp at={updatedAt} /> ·{' '}
-            <A to="/method">{t('common.nav.method')}</A>
+            {lastCycle && <> · {t('dashboard.page.cycle', { cycle: lastCycle.cycle })}</>} ·{' '}
+            {t('dashboard.page.updated')} <TimeStamp at={updatedAt} /> · <A to="/method">{t('common.nav.method')}</A>
           </p>
         </div>
       </section>
@@ -116,7 +128,9 @@ function useSource(levels: OverviewNumbers['levels']): string {
 /** D2: the four avenues, by the share on track or completed. */
 function AvenuesFigure({ filter, numbers }: Part) {
   const t = useT()
-  const ranked = rankGroups(numbers.byAvenue.map(({ avenue, counts }) => ({ key: avenue, label: t(`commitments.avenue.${avenue}`), counts })))
+  const ranked = rankGroups(
+    numbers.byAvenue.map(({ avenue, counts }) => ({ key: avenue, label: t(`commitments.avenue.${avenue}`), counts })),
+  )
   return (
     <Figure
       id="avenues"
@@ -127,20 +141,33 @@ function AvenuesFigure({ filter, numbers }: Part) {
       table={
         <NumbersTable
           label={t('dashboard.avenues.table')}
-          head={[t('dashboard.avenues.avenue'), ...BUCKETS.map((bucket) => t(`common.bucket.${bucket}`)), t('dashboard.figure.total')]}
+          head={[
+            t('dashboard.avenues.avenue'),
+            ...BUCKETS.map((bucket) => t(`common.bucket.${bucket}`)),
+            t('dashboard.figure.total'),
+          ]}
           rows={ranked.map(({ label, counts, total }) => [label, ...BUCKETS.map((bucket) => counts[bucket]), total])}
         />
       }
     >
       <BarTable
         caption={t('dashboard.avenues.table')}
-        head={[t('dashboard.avenues.avenue'), t('dashboard.avenues.status'), t('dashboard.avenues.ok'), t('dashboard.figure.total')]}
+        head={[
+          t('dashboard.avenues.avenue'),
+          t('dashboard.avenues.status'),
+          t('dashboard.avenues.ok'),
+          t('dashboard.figure.total'),
+        ]}
         swatches={BUCKETS}
         rows={ranked.map(({ key, label, counts, total, okShare }) => ({
           key,
           label,
           to: `/commitments${toSearch({ filter: withFacet(filter, 'avenue', [key as RegisterFilter['avenue'][number]]) })}`,
-          segments: BUCKETS.map((bucket) => ({ bucket, value: counts[bucket], label: `${t(`common.bucket.${bucket}`)}: ${t.number(counts[bucket])}` })),
+          segments: BUCKETS.map((bucket) => ({
+            bucket,
+            value: counts[bucket],
+            label: `${t(`common.bucket.${bucket}`)}: ${t.number(counts[bucket])}`,
+          })),
           value: okShare === null ? '–' : t.percent(okShare),
           total: t.number(total),
         }))}
@@ -153,8 +180,17 @@ function AvenuesFigure({ filter, numbers }: Part) {
 function ReportingFigure({ filter, numbers }: Part) {
   const t = useT()
   const shown = numbers.cycles.slice(-5)
-  const names = [t('dashboard.reporting.on_time'), t('dashboard.reporting.late'), t('dashboard.reporting.missing')] as const
-  const said = shown.map(({ cycle, onTime, late, missing }) => `${cycle}: ${names[0]} ${t.number(onTime)}, ${names[1]} ${t.number(late)}, ${names[2]} ${t.number(missing)}`).join('; ')
+  const names = [
+    t('dashboard.reporting.on_time'),
+    t('dashboard.reporting.late'),
+    t('dashboard.reporting.missing'),
+  ] as const
+  const said = shown
+    .map(
+      ({ cycle, onTime, late, missing }) =>
+        `${cycle}: ${names[0]} ${t.number(onTime)}, ${names[1]} ${t.number(late)}, ${names[2]} ${t.number(missing)}`,
+    )
+    .join('; ')
   return (
     <Figure
       id="reporting"
@@ -178,7 +214,11 @@ function ReportingFigure({ filter, numbers }: Part) {
             { key: 'late', name: names[1], fill: 'on_track' },
             { key: 'missing', name: names[2], fill: 'no_report' },
           ]}
-          data={shown.map(({ cycle, onTime, late, missing }) => ({ key: cycle, name: cycle, values: [onTime, late, missing] }))}
+          data={shown.map(({ cycle, onTime, late, missing }) => ({
+            key: cycle,
+            name: cycle,
+            values: [onTime, late, missing],
+          }))}
         />
       )}
     </Figure>
@@ -189,7 +229,9 @@ function ReportingFigure({ filter, numbers }: Part) {
 function PlacesFigure({ filter, numbers }: Part) {
   const t = useT()
   const counts = new Map(numbers.countries.map(({ iso3, n }) => [iso3, n]))
-  const tiles = countries.filter(({ isState, region }) => isState && region !== null).map(({ iso3, region }) => ({ iso3, region, name: t.country(iso3), count: counts.get(iso3) ?? 0 }))
+  const tiles = countries
+    .filter(({ isState, region }) => isState && region !== null)
+    .map(({ iso3, region }) => ({ iso3, region, name: t.country(iso3), count: counts.get(iso3) ?? 0 }))
   return (
     <Figure
       id="places"
@@ -215,7 +257,10 @@ function DeliveriesFigure({ filter, numbers, today }: Part & { today: IsoDate })
   const t = useT()
   const rows = dueByQuarter(numbers.deliveries, today, 6)
   const nameOf = (quarter: string) => (quarter === 'past' ? t('dashboard.due.past') : t.date(quarter, 'quarter'))
-  const shortOf = (quarter: string) => (quarter === 'past' ? t('dashboard.due.past') : t('dashboard.due.quarter', { n: Math.ceil(Number(quarter.slice(5, 7)) / 3), year: quarter.slice(2, 4) }))
+  const shortOf = (quarter: string) =>
+    quarter === 'past'
+      ? t('dashboard.due.past')
+      : t('dashboard.due.quarter', { n: Math.ceil(Number(quarter.slice(5, 7)) / 3), year: quarter.slice(2, 4) })
   const [behind, other] = [t('common.bucket.behind'), t('dashboard.due.other')]
   return (
     <Figure
@@ -233,12 +278,19 @@ function DeliveriesFigure({ filter, numbers, today }: Part & { today: IsoDate })
     >
       <StackedColumns
         id="due-chart"
-        label={rows.map((row) => `${nameOf(row.quarter)}: ${behind} ${t.number(row.behind)}, ${other} ${t.number(row.other)}`).join('; ')}
+        label={rows
+          .map((row) => `${nameOf(row.quarter)}: ${behind} ${t.number(row.behind)}, ${other} ${t.number(row.other)}`)
+          .join('; ')}
         series={[
           { key: 'behind', name: behind, fill: 'behind' },
           { key: 'other', name: other, fill: 'on_track' },
         ]}
-        data={rows.map((row) => ({ key: row.quarter, name: nameOf(row.quarter), shortName: shortOf(row.quarter), values: [row.behind, row.other] }))}
+        data={rows.map((row) => ({
+          key: row.quarter,
+          name: nameOf(row.quarter),
+          shortName: shortOf(row.quarter),
+          values: [row.behind, row.other],
+        }))}
       />
     </Figure>
   )
@@ -247,9 +299,16 @@ function DeliveriesFigure({ filter, numbers, today }: Part & { today: IsoDate })
 /** D6: who commits, by kind. */
 function KindsFigure({ filter, numbers }: Part) {
   const t = useT()
-  const ranked = rankKinds(numbers.byKind.map(({ kind, n }) => ({ key: kind, label: t(`organisations.kinds.${kind as StakeholderKind}`), n })))
+  const ranked = rankKinds(
+    numbers.byKind.map(({ kind, n }) => ({ key: kind, label: t(`organisations.kinds.${kind as StakeholderKind}`), n })),
+  )
   return (
-    <Figure id="kinds" title={sayHeadline(kindsHeadline(ranked), t)} measured={t('dashboard.kinds.measured')} csvTo={csvPath('kinds', filter)}>
+    <Figure
+      id="kinds"
+      title={sayHeadline(kindsHeadline(ranked), t)}
+      measured={t('dashboard.kinds.measured')}
+      csvTo={csvPath('kinds', filter)}
+    >
       <BarTable
         caption={t('dashboard.kinds.measured')}
         head={[t('dashboard.kinds.kind'), t('dashboard.kinds.bar'), t('dashboard.figure.total')]}
@@ -289,7 +348,9 @@ function LatestReports({ filter, latest, total }: { filter: RegisterFilter; late
               <div>
                 <Status bucket={report.bucket as Bucket} />
                 <p className="meta num">
-                  {report.value !== null && report.target !== null && <>{t('register.value_of', { value: report.value, target: report.target })} · </>}
+                  {report.value !== null && report.target !== null && (
+                    <>{t('register.value_of', { value: report.value, target: report.target })} · </>
+                  )}
                   {t.date(report.reportedOn)}
                 </p>
               </div>

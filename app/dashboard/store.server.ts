@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Pub } from '#db/client.server'
-import { type Avenue, AVENUES, type Bucket, type Verification } from '~/commitments/rules/codes'
+import { AVENUES, type Avenue, type Bucket, type Verification } from '~/commitments/rules/codes'
 import type { Lang } from '~/i18n/languages'
 import type { IsoDate } from '~/lib/dates'
 import type { RegisterFilter } from '~/register/rules'
@@ -29,7 +29,9 @@ export async function loadOverview(pub: Pub, filter: RegisterFilter, today: IsoD
       .groupBy(['c.avenue', 'c.leadKind', 'bucket'])
       .execute(),
     chosen()
-      .innerJoin('pub.dueDate as d', (join) => join.onRef('d.commitmentId', '=', 'c.id').onRef('d.organisationId', '=', 'c.leadOrganisationId'))
+      .innerJoin('pub.dueDate as d', (join) =>
+        join.onRef('d.commitmentId', '=', 'c.id').onRef('d.organisationId', '=', 'c.leadOrganisationId'),
+      )
       .select([
         'd.cycle',
         sql<number>`count(*) filter (where d.reported_on <= d.due_on + ${GRACE_DAYS}::integer)`.as('onTime'),
@@ -40,7 +42,11 @@ export async function loadOverview(pub: Pub, filter: RegisterFilter, today: IsoD
       .groupBy('d.cycle')
       .orderBy('d.cycle')
       .execute(),
-    chosen().select(['c.deliversOn', bucketOn(today).as('bucket')]).where('c.deliversOn', 'is not', null).where('c.state', '=', 'published').execute(),
+    chosen()
+      .select(['c.deliversOn', bucketOn(today).as('bucket')])
+      .where('c.deliversOn', 'is not', null)
+      .where('c.state', '=', 'published')
+      .execute(),
     pub
       .selectFrom(chosen().select(sql<string>`unnest(c.countries)`.as('iso3')).as('places'))
       .select(['iso3', (eb) => eb.fn.countAll<number>().as('n')])
@@ -52,9 +58,7 @@ export async function loadOverview(pub: Pub, filter: RegisterFilter, today: IsoD
       .select(['v.level', (eb) => eb.fn.countAll<number>().as('n')])
       .groupBy('v.level')
       .execute(),
-    chosen()
-      .select(sql<number>`count(distinct c.lead_organisation_id)`.as('n'))
-      .executeTakeFirstOrThrow(),
+    chosen().select(sql<number>`count(distinct c.lead_organisation_id)`.as('n')).executeTakeFirstOrThrow(),
   ])
   const counts = noCounts()
   const byAvenue = AVENUES.map((avenue) => ({ avenue, counts: noCounts() }))
@@ -68,17 +72,26 @@ export async function loadOverview(pub: Pub, filter: RegisterFilter, today: IsoD
   const soon = new Date(`${today}T00:00:00Z`)
   soon.setUTCDate(soon.getUTCDate() + 90)
   const until = soon.toISOString().slice(0, 10)
-  const dated = deliveries.flatMap(({ deliversOn, bucket }) => (deliversOn ? [{ deliversOn, bucket: bucket as Bucket }] : []))
+  const dated = deliveries.flatMap(({ deliversOn, bucket }) =>
+    deliversOn ? [{ deliversOn, bucket: bucket as Bucket }] : [],
+  )
   return {
     counts,
     byAvenue,
     byKind: [...byKind].map(([kind, n]) => ({ kind, n })),
-    cycles: cycles.map(({ cycle, onTime, late, missing }) => ({ cycle, onTime: Number(onTime), late: Number(late), missing: Number(missing) })),
+    cycles: cycles.map(({ cycle, onTime, late, missing }) => ({
+      cycle,
+      onTime: Number(onTime),
+      late: Number(late),
+      missing: Number(missing),
+    })),
     deliveries: dated,
     countries: countries.map(({ iso3, n }) => ({ iso3, n: Number(n) })),
     levels: levels.map(({ level, n }) => ({ level: level as Verification, n: Number(n) })),
     organisations: Number(organisations.n),
-    dueSoonAndBehind: dated.filter(({ deliversOn, bucket }) => bucket === 'behind' && deliversOn >= today && deliversOn <= until).length,
+    dueSoonAndBehind: dated.filter(
+      ({ deliversOn, bucket }) => bucket === 'behind' && deliversOn >= today && deliversOn <= until,
+    ).length,
   }
 }
 
@@ -94,14 +107,22 @@ export type LatestReport = {
 }
 
 /** The newest report of each of the records reported on last. */
-export async function listLatestReports(pub: Pub, filter: RegisterFilter, today: IsoDate, lang: Lang, most = 4): Promise<LatestReport[]> {
+export async function listLatestReports(
+  pub: Pub,
+  filter: RegisterFilter,
+  today: IsoDate,
+  lang: Lang,
+  most = 4,
+): Promise<LatestReport[]> {
   const rows = await pub
     .selectFrom('pub.commitment as c')
     .leftJoin('pub.indicator as i', (join) => join.onRef('i.commitmentId', '=', 'c.id').on('i.isMain', '=', true))
     .select([
       'c.reference',
       sql<string>`coalesce(c.translations -> ${lang} ->> 'title', c.title)`.as('title'),
-      sql<string>`case when c.translations -> ${lang} ->> 'title' is null then c.language else ${lang} end`.as('language'),
+      sql<string>`case when c.translations -> ${lang} ->> 'title' is null then c.language else ${lang} end`.as(
+        'language',
+      ),
       sql<string>`coalesce(c.lead_names ->> ${lang}, c.lead_name)`.as('leadName'),
       bucketOn(today).as('bucket'),
       'c.lastReportedOn as reportedOn',
@@ -114,5 +135,7 @@ export async function listLatestReports(pub: Pub, filter: RegisterFilter, today:
     .orderBy('c.reference')
     .limit(most)
     .execute()
-  return rows.flatMap(({ reportedOn, bucket, ...row }) => (reportedOn ? [{ ...row, reportedOn, bucket: bucket as Bucket }] : []))
+  return rows.flatMap(({ reportedOn, bucket, ...row }) =>
+    reportedOn ? [{ ...row, reportedOn, bucket: bucket as Bucket }] : [],
+  )
 }

@@ -18,7 +18,15 @@ export const ROWS_PER_PAGE = 50
 export type BatchRow = { line: number; outcome: Outcome; externalId: string; title: string; messages: RowMessage[] }
 
 export type BatchPageProps = {
-  batch: { id: string; fileName: string; registry: string; state: 'preview' | 'applied' | 'undone'; version: number; holderId: string | null; language: string }
+  batch: {
+    id: string
+    fileName: string
+    registry: string
+    state: 'preview' | 'applied' | 'undone'
+    version: number
+    holderId: string | null
+    language: string
+  }
   columns: { header: string; sample: string }[]
   fields: Mapping
   holders: { id: string; name: string }[]
@@ -44,7 +52,12 @@ export function BatchPage(props: BatchPageProps) {
       <h1>
         <bdi>{batch.fileName}</bdi>
       </h1>
-      <Facts items={[{ term: t('exchange.page.rows'), children: t.number(all) }, ...OUTCOMES.map((outcome) => ({ term: t(`exchange.outcome.${outcome}`), children: t.number(sums[outcome]) }))]} />
+      <Facts
+        items={[
+          { term: t('exchange.page.rows'), children: t.number(all) },
+          ...OUTCOMES.map((outcome) => ({ term: t(`exchange.outcome.${outcome}`), children: t.number(sums[outcome]) })),
+        ]}
+      />
       {batch.state === 'preview' && (
         <>
           <MappingForm {...props} />
@@ -124,7 +137,14 @@ function MappingForm({ batch, columns, fields, holders, idempotencyKey }: BatchP
             width={20}
           />
         ))}
-        <TextField name="registry" label={t('exchange.page.registry')} hint={t('exchange.page.registry_hint')} defaultValue={batch.registry} width={20} maxLength={60} />
+        <TextField
+          name="registry"
+          label={t('exchange.page.registry')}
+          hint={t('exchange.page.registry_hint')}
+          defaultValue={batch.registry}
+          width={20}
+          maxLength={60}
+        />
         <SelectField
           name="holderId"
           label={t('exchange.batch.holder')}
@@ -158,7 +178,10 @@ function Rows({ batch, rows, total, shown, page }: BatchPageProps) {
   return (
     <section className="mt-7" aria-labelledby="rows">
       <h2 id="rows">{t(batch.state === 'preview' ? 'exchange.batch.preview' : 'exchange.batch.report')}</h2>
-      <Tabs label={t('exchange.page.rows')} items={SHOWN.map((show) => ({ to: path(show), text: t(`exchange.show.${show}`), current: show === shown }))} />
+      <Tabs
+        label={t('exchange.page.rows')}
+        items={SHOWN.map((show) => ({ to: path(show), text: t(`exchange.show.${show}`), current: show === shown }))}
+      />
       <DataTable
         caption={t('exchange.batch.preview')}
         rows={rows}
@@ -180,7 +203,13 @@ function Rows({ batch, rows, total, shown, page }: BatchPageProps) {
               </>
             ),
           },
-          { key: 'outcome', label: t('exchange.batch.outcome'), cell: ({ outcome }) => <Tag tone={outcome === 'skipped' ? 'warn' : 'plain'}>{t(`exchange.outcome.${outcome}`)}</Tag> },
+          {
+            key: 'outcome',
+            label: t('exchange.batch.outcome'),
+            cell: ({ outcome }) => (
+              <Tag tone={outcome === 'skipped' ? 'warn' : 'plain'}>{t(`exchange.outcome.${outcome}`)}</Tag>
+            ),
+          },
           {
             key: 'messages',
             label: t('exchange.batch.messages'),

@@ -9,7 +9,19 @@ import { guessMapping, isMapping } from './import/guess-mapping'
 import type { RowMessage } from './import/messages'
 import { type ImportPlan, planImport } from './import/plan-import'
 import { readTable, type Table } from './import/read-table'
-import { type BatchSettings, carryOut, deleteBatch, findBatch, findHolder, insertBatch, insertRows, listKept, loadExisting, takeBack, updateBatch } from './store.server'
+import {
+  type BatchSettings,
+  carryOut,
+  deleteBatch,
+  findBatch,
+  findHolder,
+  insertBatch,
+  insertRows,
+  listKept,
+  loadExisting,
+  takeBack,
+  updateBatch,
+} from './store.server'
 
 export const MAX_FILE_BYTES = 5 * 1024 * 1024
 
@@ -29,7 +41,9 @@ export async function uploadFile(
   const batchId = await insertBatch(tx, {
     fileName: upload.fileName,
     sha256: createHash('sha256').update(upload.bytes).digest(),
-    content: new TextDecoder(read.table.encoding === 'utf-16' ? 'utf-16le' : read.table.encoding).decode(upload.bytes).replaceAll('\0', ''),
+    content: new TextDecoder(read.table.encoding === 'utf-16' ? 'utf-16le' : read.table.encoding)
+      .decode(upload.bytes)
+      .replaceAll('\0', ''),
     registry: upload.registry,
     settings: { fields: guessMapping(read.table), holderId: null, language: upload.language },
     personId: actor.personId,
@@ -63,7 +77,13 @@ async function openBatch(tx: Tx, id: string, state: OpenBatch['state']): Promise
   return batch
 }
 
-export async function saveMapping(tx: Tx, actor: Actor, id: string, version: number, { registry, settings }: { registry: string; settings: BatchSettings }): Promise<void> {
+export async function saveMapping(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number,
+  { registry, settings }: { registry: string; settings: BatchSettings },
+): Promise<void> {
   authoriseImport(actor)
   await openBatch(tx, id, 'preview')
   await updateBatch(tx, id, version, { registry, settings })
@@ -77,7 +97,10 @@ export async function applyBatch(tx: Tx, actor: Actor, id: string, version: numb
   await updateBatch(tx, id, version, { state: 'applied', sums: plan.sums })
   const { ids, before } = await carryOut(tx, id, actor.personId, plan)
   await insertRows(tx, id, plan.results, ids, before)
-  await recordActivity(tx, actor, { action: 'import.applied', detail: { batch: id, rows: plan.results.length, ...plan.sums } })
+  await recordActivity(tx, actor, {
+    action: 'import.applied',
+    detail: { batch: id, rows: plan.results.length, ...plan.sums },
+  })
 }
 
 /** Takes back everything of the batch that nobody has touched; what was touched stays and is named. */

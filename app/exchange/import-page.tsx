@@ -11,10 +11,25 @@ import { DataTable } from '~/ui/table'
 import { TARGET_FIELDS } from './import/fields'
 import { OUTCOMES, type Outcome } from './import/outcomes'
 
-export type ListedBatch = { id: string; fileName: string; registry: string; state: 'preview' | 'applied' | 'undone'; sums: Partial<Record<Outcome, number>>; createdAt: Date | string }
+export type ListedBatch = {
+  id: string
+  fileName: string
+  registry: string
+  state: 'preview' | 'applied' | 'undone'
+  sums: Partial<Record<Outcome, number>>
+  createdAt: Date | string
+}
 
 /** Files that were brought in, and the form for the next one. */
-export function ImportPage({ batches, idempotencyKey, form }: { batches: ListedBatch[]; idempotencyKey: string; form?: { errors: FieldError[]; values: FormValues } }) {
+export function ImportPage({
+  batches,
+  idempotencyKey,
+  form,
+}: {
+  batches: ListedBatch[]
+  idempotencyKey: string
+  form?: { errors: FieldError[]; values: FormValues }
+}) {
   const t = useT()
   return (
     <FormState errors={form?.errors} values={form?.values}>
@@ -22,8 +37,19 @@ export function ImportPage({ batches, idempotencyKey, form }: { batches: ListedB
       <PageHead title={t('exchange.page.title')} lede={t('exchange.page.lede')} />
       <Form multipart>
         <HiddenKeys idempotencyKey={idempotencyKey} />
-        <FileField name="file" label={t('exchange.page.file')} hint={t('exchange.page.file_hint')} accept=".csv,.txt,.tsv" />
-        <TextField name="registry" label={t('exchange.page.registry')} hint={t('exchange.page.registry_hint')} width={20} maxLength={60} />
+        <FileField
+          name="file"
+          label={t('exchange.page.file')}
+          hint={t('exchange.page.file_hint')}
+          accept=".csv,.txt,.tsv"
+        />
+        <TextField
+          name="registry"
+          label={t('exchange.page.registry')}
+          hint={t('exchange.page.registry_hint')}
+          width={20}
+          maxLength={60}
+        />
         <SelectField
           name="language"
           label={t('exchange.page.language')}
@@ -66,7 +92,13 @@ export function ImportPage({ batches, idempotencyKey, form }: { batches: ListedB
             ),
           },
           { key: 'registry', label: t('exchange.page.registry'), cell: ({ registry }) => <bdi>{registry}</bdi> },
-          { key: 'state', label: t('exchange.page.state'), cell: ({ state }) => <Tag tone={state === 'applied' ? 'info' : 'plain'}>{t(`exchange.state.${state}`)}</Tag> },
+          {
+            key: 'state',
+            label: t('exchange.page.state'),
+            cell: ({ state }) => (
+              <Tag tone={state === 'applied' ? 'info' : 'plain'}>{t(`exchange.state.${state}`)}</Tag>
+            ),
+          },
           {
             key: 'sums',
             label: t('exchange.page.rows'),

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { LANGS } from '~/i18n/languages'
 import { safeText } from '~/lib/form'
 
-const registry = safeText({ max: 60, oneLine: true, required: 'exchange.error.registry', tooLong: 'exchange.error.registry' })
+const registry = safeText({
+  max: 60,
+  oneLine: true,
+  required: 'exchange.error.registry',
+  tooLong: 'exchange.error.registry',
+})
 const language = z.enum(LANGS, 'exchange.error.language')
 
 export const uploadForm = z.object({ registry, language })

@@ -6,8 +6,8 @@ import { conflict } from '~/lib/errors'
 import type { StakeholderKind } from '~/organisations/rules'
 import type { Mapping } from './import/fields'
 import type { RowMessage } from './import/messages'
-import type { Existing, ImportedCommitment, ImportPlan, NewOrganisation, RowResult } from './import/plan-import'
 import type { Outcome } from './import/outcomes'
+import type { Existing, ImportedCommitment, ImportPlan, NewOrganisation, RowResult } from './import/plan-import'
 
 /** How a file is to be read: a field for each column, who answers for rows that name nobody, the language of texts that name none. */
 export type BatchSettings = { fields: Mapping; holderId: string | null; language: string }
@@ -22,7 +22,14 @@ function* inPieces<Item>(items: readonly Item[]): Generator<Item[]> {
 
 export async function insertBatch(
   tx: Tx,
-  batch: { fileName: string; sha256: Buffer; content: string; registry: string; settings: BatchSettings; personId: string },
+  batch: {
+    fileName: string
+    sha256: Buffer
+    content: string
+    registry: string
+    settings: BatchSettings
+    personId: string
+  },
 ): Promise<string> {
   const { id } = await tx
     .insertInto('app.importBatch')
@@ -52,10 +59,29 @@ export async function listBatches(tx: Tx) {
 export async function findBatch(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('app.importBatch')
-    .select(['id', 'fileName', 'registry', 'state', 'sums', 'mapping', 'content', 'version', 'createdAt', 'appliedAt', 'undoneAt'])
+    .select([
+      'id',
+      'fileName',
+      'registry',
+      'state',
+      'sums',
+      'mapping',
+      'content',
+      'version',
+      'createdAt',
+      'appliedAt',
+      'undoneAt',
+    ])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { ...row, state: row.state as BatchState, sums: row.sums as Partial<Sums>, settings: row.mapping as unknown as BatchSettings }
+  return (
+    row && {
+      ...row,
+      state: row.state as BatchState,
+      sums: row.sums as Partial<Sums>,
+      settings: row.mapping as unknown as BatchSettings,
+    }
+  )
 }
 
 /** Onto the version that was seen; of two people who press at once, one is told. */
@@ -93,34 +119,63 @@ export async function loadExisting(tx: Tx): Promise<Existing> {
   const references = await tx
     .selectFrom('app.externalReference as r')
     .innerJoin('app.commitment as c', 'c.id', 'r.commitmentId')
-    .select(['r.registry', 'r.externalId', 'r.commitmentId', 'r.fingerprint', sql<boolean>`c.state = 'draft' and c.needs_confirmation and c.version = 1`.as('isOpen')])
+    .select([
+      'r.registry',
+      'r.externalId',
+      'r.commitmentId',
+      'r.fingerprint',
+      sql<boolean>`c.state = 'draft' and c.needs_confirmation and c.version = 1`.as('isOpen'),
+    ])
     .execute()
   const dialogues = await tx.selectFrom('pub.dialogue').select(['id', 'slug', 'names']).execute()
   return {
     organisations: organisations.map(({ names, ...row }) => ({ ...row, names: names as Record<string, string> })),
     references,
-    dialogues: dialogues.map(({ id, slug, names }) => ({ id, names: [slug, ...Object.values(names as Record<string, string>)] })),
+    dialogues: dialogues.map(({ id, slug, names }) => ({
+      id,
+      names: [slug, ...Object.values(names as Record<string, string>)],
+    })),
   }
 }
 
 export async function findHolder(tx: Tx, id: string | null) {
   if (!id) return null
-  const row = await tx.selectFrom('app.organisation').select(['name', 'kind', 'country']).where('id', '=', id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('app.organisation')
+    .select(['name', 'kind', 'country'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row ? { ...row, kind: row.kind as StakeholderKind } : null
 }
 
 export async function listHolders(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return tx.selectFrom('app.organisation').select(['id', 'name']).where('status', '=', 'active').orderBy('name').execute()
+  return tx
+    .selectFrom('app.organisation')
+    .select(['id', 'name'])
+    .where('status', '=', 'active')
+    .orderBy('name')
+    .execute()
 }
 
 /** Proposed, not yet confirmed by the secretariat: they can hold a draft and nothing else. */
-async function proposeOrganisations(tx: Tx, batchId: string, organisations: readonly NewOrganisation[]): Promise<Map<string, string>> {
+async function proposeOrganisations(
+  tx: Tx,
+  batchId: string,
+  organisations: readonly NewOrganisation[],
+): Promise<Map<string, string>> {
   const ids = new Map(organisations.map(({ key }) => [key, randomUUID()]))
   for (const piece of inPieces(organisations)) {
     await tx
       .insertInto('app.organisation')
       .values(
-        piece.map(({ key, name, kind, country }) => ({ id: ids.get(key) ?? randomUUID(), name: name.slice(0, 200), kind, country, status: 'proposed', importBatchId: batchId })),
+        piece.map(({ key, name, kind, country }) => ({
+          id: ids.get(key) ?? randomUUID(),
+          name: name.slice(0, 200),
+          kind,
+          country,
+          status: 'proposed',
+          importBatchId: batchId,
+        })),
       )
       .execute()
   }
@@ -130,25 +185,39 @@ async function proposeOrganisations(tx: Tx, batchId: string, organisations: read
 type Written = { commitment: ImportedCommitment; id: string; versionId: string }
 
 /** Writes what a plan says: new drafts, and new words in those that are still open. Answers the commitment of each plan key. */
-export async function carryOut(tx: Tx, batchId: string, personId: string, plan: ImportPlan): Promise<{ ids: Map<string, string>; before: Map<string, unknown> }> {
+export async function carryOut(
+  tx: Tx,
+  batchId: string,
+  personId: string,
+  plan: ImportPlan,
+): Promise<{ ids: Map<string, string>; before: Map<string, unknown> }> {
   const organisationIds = await proposeOrganisations(tx, batchId, plan.organisations)
   const organisationOf = (party: ImportedCommitment['parties'][number]): string => {
     const id = party.organisationId ?? organisationIds.get(party.organisationKey ?? '')
     if (!id) throw new Error('a party of the plan names no organisation')
     return id
   }
-  const fresh: Written[] = plan.commitments.filter(({ commitmentId }) => commitmentId === null).map((commitment) => ({ commitment, id: randomUUID(), versionId: randomUUID() }))
+  const fresh: Written[] = plan.commitments
+    .filter(({ commitmentId }) => commitmentId === null)
+    .map((commitment) => ({ commitment, id: randomUUID(), versionId: randomUUID() }))
   for (const piece of inPieces(fresh)) await insertDrafts(tx, batchId, personId, piece, organisationOf)
   const before = new Map<string, unknown>()
   for (const commitment of plan.commitments) {
-    if (commitment.commitmentId !== null) before.set(commitment.key, await rewriteDraft(tx, personId, commitment, commitment.commitmentId))
+    if (commitment.commitmentId !== null)
+      before.set(commitment.key, await rewriteDraft(tx, personId, commitment, commitment.commitmentId))
   }
   const ids = new Map<string, string>(fresh.map(({ commitment, id }) => [commitment.key, id]))
   for (const { key, commitmentId } of plan.commitments) if (commitmentId) ids.set(key, commitmentId)
   return { ids, before }
 }
 
-async function insertDrafts(tx: Tx, batchId: string, personId: string, drafts: Written[], organisationOf: (party: ImportedCommitment['parties'][number]) => string): Promise<void> {
+async function insertDrafts(
+  tx: Tx,
+  batchId: string,
+  personId: string,
+  drafts: Written[],
+  organisationOf: (party: ImportedCommitment['parties'][number]) => string,
+): Promise<void> {
   const [some] = drafts
   if (!some) return
   await tx
@@ -169,13 +238,25 @@ async function insertDrafts(tx: Tx, batchId: string, personId: string, drafts: W
     .values(
       drafts.map(({ id, versionId, commitment: { content } }) => {
         const { indicators: _indicators, milestones: _milestones, ...scalars } = content
-        return { ...scalars, id: versionId, commitmentId: id, number: 1, promise: sentenceOf(content), createdBy: personId, updatedBy: personId }
+        return {
+          ...scalars,
+          id: versionId,
+          commitmentId: id,
+          number: 1,
+          promise: sentenceOf(content),
+          createdBy: personId,
+          updatedBy: personId,
+        }
       }),
     )
     .execute()
-  const indicators = drafts.flatMap(({ versionId, commitment }) => commitment.content.indicators.map((indicator) => ({ ...indicator, versionId })))
+  const indicators = drafts.flatMap(({ versionId, commitment }) =>
+    commitment.content.indicators.map((indicator) => ({ ...indicator, versionId })),
+  )
   if (indicators.length > 0) await tx.insertInto('app.indicator').values(indicators).execute()
-  const milestones = drafts.flatMap(({ versionId, commitment }) => commitment.content.milestones.map((milestone) => ({ ...milestone, versionId })))
+  const milestones = drafts.flatMap(({ versionId, commitment }) =>
+    commitment.content.milestones.map((milestone) => ({ ...milestone, versionId })),
+  )
   if (milestones.length > 0) await tx.insertInto('app.milestone').values(milestones).execute()
   await tx
     .insertInto('app.party')
@@ -195,9 +276,15 @@ async function insertDrafts(tx: Tx, batchId: string, personId: string, drafts: W
     .execute()
   await tx
     .insertInto('app.externalReference')
-    .values(drafts.flatMap(({ id, commitment }) => commitment.references.map(({ line: _line, ...reference }) => ({ ...reference, commitmentId: id }))))
+    .values(
+      drafts.flatMap(({ id, commitment }) =>
+        commitment.references.map(({ line: _line, ...reference }) => ({ ...reference, commitmentId: id })),
+      ),
+    )
     .execute()
-  const translations = drafts.flatMap(({ versionId, commitment }) => commitment.translations.map((translation) => ({ ...translation, versionId })))
+  const translations = drafts.flatMap(({ versionId, commitment }) =>
+    commitment.translations.map((translation) => ({ ...translation, versionId })),
+  )
   if (translations.length > 0) await tx.insertInto('app.translation').values(translations).execute()
   await tx
     .updateTable('app.commitment as c')
@@ -219,7 +306,10 @@ const leadOf = (commitment: ImportedCommitment) => {
 }
 
 /** The first is the lead; an organisation that stands twice is one party. */
-function uniqueParties(commitment: ImportedCommitment, organisationOf: (party: ImportedCommitment['parties'][number]) => string) {
+function uniqueParties(
+  commitment: ImportedCommitment,
+  organisationOf: (party: ImportedCommitment['parties'][number]) => string,
+) {
   const byOrganisation = new Map<string, { role: string; contribution: string }>()
   commitment.parties.forEach((party, place) => {
     const id = organisationOf(party)
@@ -230,11 +320,18 @@ function uniqueParties(commitment: ImportedCommitment, organisationOf: (party: I
 }
 
 /** New words in an open draft. Answers what it said before, for undoing. */
-async function rewriteDraft(tx: Tx, personId: string, { content, references }: ImportedCommitment, commitmentId: string): Promise<unknown> {
+async function rewriteDraft(
+  tx: Tx,
+  personId: string,
+  { content, references }: ImportedCommitment,
+  commitmentId: string,
+): Promise<unknown> {
   const { rows } = await sql<{ before: unknown }>`
     select jsonb_build_object('version', to_jsonb(v), 'references', (
       select coalesce(jsonb_agg(to_jsonb(r)), '[]') from app.external_reference r where r.commitment_id = v.commitment_id)) as before
-    from app.commitment_version v join app.commitment c on c.draft_version_id = v.id where c.id = ${commitmentId}`.execute(tx)
+    from app.commitment_version v join app.commitment c on c.draft_version_id = v.id where c.id = ${commitmentId}`.execute(
+    tx,
+  )
   const { indicators: _indicators, milestones: _milestones, ...scalars } = content
   await tx
     .updateTable('app.commitmentVersion')
@@ -246,13 +343,21 @@ async function rewriteDraft(tx: Tx, personId: string, { content, references }: I
     .insertInto('app.externalReference')
     .values(references.map(({ line: _line, ...reference }) => ({ ...reference, commitmentId })))
     .onConflict((clash) =>
-      clash.columns(['commitmentId', 'registry', 'externalId']).doUpdateSet((eb) => ({ url: eb.ref('excluded.url'), fingerprint: eb.ref('excluded.fingerprint') })),
+      clash
+        .columns(['commitmentId', 'registry', 'externalId'])
+        .doUpdateSet((eb) => ({ url: eb.ref('excluded.url'), fingerprint: eb.ref('excluded.fingerprint') })),
     )
     .execute()
   return rows[0]?.before ?? null
 }
 
-export async function insertRows(tx: Tx, batchId: string, results: readonly RowResult[], ids: ReadonlyMap<string, string>, before: ReadonlyMap<string, unknown>): Promise<void> {
+export async function insertRows(
+  tx: Tx,
+  batchId: string,
+  results: readonly RowResult[],
+  ids: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, unknown>,
+): Promise<void> {
   for (const piece of inPieces(results)) {
     await tx
       .insertInto('app.importRow')
@@ -272,7 +377,14 @@ export async function insertRows(tx: Tx, batchId: string, results: readonly RowR
   }
 }
 
-export type StoredRow = { line: number; outcome: Outcome; externalId: string; title: string; messages: RowMessage[]; commitmentId: string | null }
+export type StoredRow = {
+  line: number
+  outcome: Outcome
+  externalId: string
+  title: string
+  messages: RowMessage[]
+  commitmentId: string | null
+}
 
 export async function listRows(tx: Tx, batchId: string): Promise<StoredRow[]> {
   const rows = await tx
@@ -295,12 +407,22 @@ export async function takeBack(tx: Tx, batchId: string): Promise<void> {
       starts_precision = b.starts_precision, delivers_on = b.delivers_on, delivery_precision = b.delivery_precision,
       delivery_wording = b.delivery_wording, updated_by = b.updated_by, updated_at = b.updated_at
     from app.import_row r, jsonb_populate_record(null::app.commitment_version, r.before -> 'version') b, app.commitment c
-    where r.batch_id = ${batchId} and r.before is not null and v.id = b.id and c.id = v.commitment_id and c.needs_confirmation and c.version = 1`.execute(tx)
+    where r.batch_id = ${batchId} and r.before is not null and v.id = b.id and c.id = v.commitment_id and c.needs_confirmation and c.version = 1`.execute(
+    tx,
+  )
   await sql`
     update app.external_reference x set fingerprint = b.fingerprint, url = b.url
     from app.import_row r, jsonb_populate_recordset(null::app.external_reference, r.before -> 'references') b
-    where r.batch_id = ${batchId} and r.before is not null and x.commitment_id = b.commitment_id and x.registry = b.registry and x.external_id = b.external_id`.execute(tx)
-  await tx.deleteFrom('app.commitment').where('importBatchId', '=', batchId).where('state', '=', 'draft').where('needsConfirmation', '=', true).where('version', '=', 1).execute()
+    where r.batch_id = ${batchId} and r.before is not null and x.commitment_id = b.commitment_id and x.registry = b.registry and x.external_id = b.external_id`.execute(
+    tx,
+  )
+  await tx
+    .deleteFrom('app.commitment')
+    .where('importBatchId', '=', batchId)
+    .where('state', '=', 'draft')
+    .where('needsConfirmation', '=', true)
+    .where('version', '=', 1)
+    .execute()
   await sql`
     delete from app.organisation o
     where o.import_batch_id = ${batchId} and o.status = 'proposed'

@@ -6,12 +6,21 @@ import { Button } from '~/ui/button'
 import { FilterForm } from '~/ui/form'
 import { Chips } from '~/ui/link'
 import { facetText } from './filter-text'
-import { activeFilters, type Facet, REGION_ORDER, type RegisterFilter, type RegisterQuery, SORTS, toSearch } from './rules'
+import {
+  activeFilters,
+  type Facet,
+  REGION_ORDER,
+  type RegisterFilter,
+  type RegisterQuery,
+  SORTS,
+  toSearch,
+} from './rules'
 
 export type DialogueChoice = { slug: string; name: string }
 type Counts = Partial<Record<Facet, Record<string, number>>>
 
-const namesOf = (dialogues: readonly DialogueChoice[]) => Object.fromEntries(dialogues.map(({ slug, name }) => [slug, name]))
+const namesOf = (dialogues: readonly DialogueChoice[]) =>
+  Object.fromEntries(dialogues.map(({ slug, name }) => [slug, name]))
 
 /** One choice of a facet. More than one value of a facet comes by address and stays there as hidden fields. */
 function FacetSelect({
@@ -69,7 +78,13 @@ function Kept({ filter, shown }: { filter: RegisterFilter; shown: readonly Facet
 const OVERVIEW_FACETS = ['avenue', 'who', 'region', 'dialogue'] as const
 
 /** The four choices above the figures. */
-export function OverviewFilters({ filter, dialogues }: { filter: RegisterFilter; dialogues: readonly DialogueChoice[] }) {
+export function OverviewFilters({
+  filter,
+  dialogues,
+}: {
+  filter: RegisterFilter
+  dialogues: readonly DialogueChoice[]
+}) {
   const t = useT()
   const values = valuesOf(filter, undefined, dialogues)
   return (
@@ -105,13 +120,31 @@ const MAIN_FACETS = ['avenue', 'who', 'status', 'region'] as const
 const MORE_FACETS = ['country', 'checked', 'dialogue', 'objective', 'due'] as const
 
 /** Search and every facet, with how many records each choice would give. */
-export function RegisterFilters({ query, counts, dialogues }: { query: RegisterQuery; counts: Counts; dialogues: readonly DialogueChoice[] }) {
+export function RegisterFilters({
+  query,
+  counts,
+  dialogues,
+}: {
+  query: RegisterQuery
+  counts: Counts
+  dialogues: readonly DialogueChoice[]
+}) {
   const t = useT()
   const { filter, sort } = query
   const values = valuesOf(filter, counts, dialogues)
   const byName = new Map(countriesByName(t.lang).map(({ iso3 }, place) => [iso3, place]))
-  const inOrder = (facet: Facet) => (facet === 'country' ? values(facet).sort((a, b) => (byName.get(a) ?? 0) - (byName.get(b) ?? 0)) : values(facet))
-  const select = (facet: Facet) => <FacetSelect key={facet} facet={facet} filter={filter} values={inOrder(facet)} counts={counts} dialogues={dialogues} />
+  const inOrder = (facet: Facet) =>
+    facet === 'country' ? values(facet).sort((a, b) => (byName.get(a) ?? 0) - (byName.get(b) ?? 0)) : values(facet)
+  const select = (facet: Facet) => (
+    <FacetSelect
+      key={facet}
+      facet={facet}
+      filter={filter}
+      values={inOrder(facet)}
+      counts={counts}
+      dialogues={dialogues}
+    />
+  )
   return (
     <FilterForm label={t('register.filter.label')}>
       <div className="field grow">
@@ -139,7 +172,17 @@ export function RegisterFilters({ query, counts, dialogues }: { query: RegisterQ
 }
 
 /** The filters in use, each a link that takes it away. With `gives`, how many records would be left then. */
-export function ActiveFilters({ query, dialogues, base, gives }: { query: RegisterQuery; dialogues: readonly DialogueChoice[]; base: string; gives?: readonly number[] }) {
+export function ActiveFilters({
+  query,
+  dialogues,
+  base,
+  gives,
+}: {
+  query: RegisterQuery
+  dialogues: readonly DialogueChoice[]
+  base: string
+  gives?: readonly number[]
+}) {
   const t = useT()
   const names = namesOf(dialogues)
   const active = activeFilters(query.filter)

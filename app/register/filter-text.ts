@@ -1,11 +1,16 @@
-import type { Translator } from '~/i18n/translator'
-import { objectiveTitle } from '~/reference/rules'
 import type { Avenue, Bucket, Verification } from '~/commitments/rules/codes'
+import type { Translator } from '~/i18n/translator'
 import type { StakeholderKind } from '~/organisations/rules'
+import { objectiveTitle } from '~/reference/rules'
 import type { Facet } from './rules'
 
 /** A value of a facet in the reader's words; `dialogues` gives the names of slugs. */
-export function facetText(t: Translator, facet: Facet | 'q', value: string, dialogues: Readonly<Record<string, string>>): string {
+export function facetText(
+  t: Translator,
+  facet: Facet | 'q',
+  value: string,
+  dialogues: Readonly<Record<string, string>>,
+): string {
   switch (facet) {
     case 'q':
       return t('register.filter.searched', { q: value })

@@ -7,7 +7,10 @@ import { changesOf, dayOf, FieldName, ReasonGiven } from './record/changes'
 import { recordPath } from './record-path'
 import type { PublicRecord } from './store/record.server'
 
-export type HistoryProps = { record: { reference: string; title: string; language: string }; versions: PublicRecord['versions'] }
+export type HistoryProps = {
+  record: { reference: string; title: string; language: string }
+  versions: PublicRecord['versions']
+}
 
 /** Every version that was ever public, newest first, with what it changed and the reason that was given. */
 export function HistoryPage({ record, versions }: HistoryProps) {
@@ -30,6 +33,7 @@ export function HistoryPage({ record, versions }: HistoryProps) {
         </div>
       </div>
       <div className="wrap mt-5">
+        <h2>{t('register.record.changed')}</h2>
         {versions.length === 1 && <p>{t('register.history.unchanged')}</p>}
         <Timeline
           items={[...versions].reverse().map((version) => {
@@ -37,7 +41,9 @@ export function HistoryPage({ record, versions }: HistoryProps) {
             const isFirst = version === versions[0]
             return {
               key: String(version.number),
-              title: isFirst ? t('register.history.first') : t('register.history.version', { n: versions.indexOf(version) + 1 }),
+              title: isFirst
+                ? t('register.history.first')
+                : t('register.history.version', { n: versions.indexOf(version) + 1 }),
               meta: t.date(dayOf(version.publishedAt)),
               children: isFirst ? null : (
                 <>
@@ -46,7 +52,13 @@ export function HistoryPage({ record, versions }: HistoryProps) {
                     items={own.map(({ change, language }) => ({
                       key: change.path,
                       term: <FieldName change={change} language={language} />,
-                      value: <Diff before={valueText(t, change, change.before)} after={valueText(t, change, change.after)} lang={change.kind === 'text' ? language : undefined} />,
+                      value: (
+                        <Diff
+                          before={valueText(t, change, change.before)}
+                          after={valueText(t, change, change.after)}
+                          lang={change.kind === 'text' ? language : undefined}
+                        />
+                      ),
                     }))}
                   />
                 </>

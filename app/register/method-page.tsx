@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { BUCKETS, IMPLEMENTATIONS, VERIFICATIONS } from '~/commitments/rules/codes'
+import { RECORD_STATES } from '~/commitments/rules/workflow'
 import { useT } from '~/i18n/use-t'
 import { FRESHNESS, GRACE_DAYS } from '~/reports/rules/freshness'
+import { VERIFICATION_METHODS } from '~/reviews/rules'
 import { Status, Tag, Verified } from '~/ui/status'
 
-const STAGES = ['draft', 'submitted', 'changes_requested', 'published', 'closed', 'withdrawn', 'merged'] as const
+const STAGES = RECORD_STATES
 
 /** Every word and number of the register explained, each with an address of its own. */
 export function MethodPage() {
@@ -28,7 +30,11 @@ export function MethodPage() {
             </div>
           ))}
         </Part>
-        <Part id="implementation" title={t('register.method.implementation')} text={t('register.method.implementation_text')}>
+        <Part
+          id="implementation"
+          title={t('register.method.implementation')}
+          text={t('register.method.implementation_text')}
+        >
           {IMPLEMENTATIONS.map((one) => (
             <div key={one} id={`implementation-${one}`}>
               <dt>{t(`commitments.implementation.${one}`)}</dt>
@@ -36,7 +42,11 @@ export function MethodPage() {
             </div>
           ))}
         </Part>
-        <Part id="freshness" title={t('register.method.freshness')} text={t('register.method.freshness_text', { days: GRACE_DAYS })}>
+        <Part
+          id="freshness"
+          title={t('register.method.freshness')}
+          text={t('register.method.freshness_text', { days: GRACE_DAYS })}
+        >
           {FRESHNESS.map((one) => (
             <div key={one} id={`freshness-${one}`}>
               <dt>{t(`reports.freshness.${one}`)}</dt>
@@ -51,6 +61,13 @@ export function MethodPage() {
                 <Verified level={level} />
               </dt>
               <dd>{t(`register.method.level.${level}`)}</dd>
+            </div>
+          ))}
+        </Part>
+        <Part id="methods" title={t('register.method.methods')} text={t('register.method.methods_text')}>
+          {VERIFICATION_METHODS.map((method) => (
+            <div key={method} id={`method-${method}`}>
+              <dt>{t(`reviews.method.${method}`)}</dt>
             </div>
           ))}
         </Part>

@@ -28,9 +28,19 @@ export function OrganisationPage({ organisation }: { organisation: PublicOrganis
               ...(where ? [{ term: t('register.organisations.place'), children: <bdi>{where}</bdi> }] : []),
               {
                 term: t('register.organisations.reporting'),
-                children: due === 0 ? t('register.organisations.nothing_due') : t('register.organisations.reports_in', { n: reported, of: due }),
+                children:
+                  due === 0
+                    ? t('register.organisations.nothing_due')
+                    : t('register.organisations.reports_in', { n: reported, of: due }),
               },
-              ...(website ? [{ term: t('register.organisations.website'), children: <A to={website}>{website.replace(/^https?:\/\//, '')}</A> }] : []),
+              ...(website
+                ? [
+                    {
+                      term: t('register.organisations.website'),
+                      children: <A to={website}>{website.replace(/^https?:\/\//, '')}</A>,
+                    },
+                  ]
+                : []),
             ]}
           />
         </div>
@@ -58,13 +68,23 @@ export function OrganisationPage({ organisation }: { organisation: PublicOrganis
                 </>
               ),
             },
-            { key: 'role', label: t('register.organisations.role'), cell: ({ role }) => t(`commitments.party_role.${role as 'lead'}`) },
-            { key: 'status', label: t('register.column.status'), cell: ({ bucket }) => <Status bucket={bucket as Bucket} /> },
+            {
+              key: 'role',
+              label: t('register.organisations.role'),
+              cell: ({ role }) => t(`commitments.party_role.${role as 'lead'}`),
+            },
+            {
+              key: 'status',
+              label: t('register.column.status'),
+              cell: ({ bucket }) => <Status bucket={bucket as Bucket} />,
+            },
             {
               key: 'due',
               label: t('register.column.due'),
               cell: ({ deliversOn, deliveryPrecision }) =>
-                deliversOn && deliveryPrecision !== 'open_ended' ? t.date(deliversOn, (deliveryPrecision ?? 'day') as DatePrecision) : t('register.open_ended'),
+                deliversOn && deliveryPrecision !== 'open_ended'
+                  ? t.date(deliversOn, (deliveryPrecision ?? 'day') as DatePrecision)
+                  : t('register.open_ended'),
             },
           ]}
         />

@@ -18,7 +18,9 @@ export function OrganisationsPage({ organisations }: { organisations: ListedOrga
       </div>
       <div className="wrap">
         {STAKEHOLDER_KINDS.map((kind) => {
-          const members = organisations.filter((one) => one.kind === kind).sort((a, b) => byName.compare(a.name, b.name))
+          const members = organisations
+            .filter((one) => one.kind === kind)
+            .sort((a, b) => byName.compare(a.name, b.name))
           if (members.length === 0) return null
           return (
             <section key={kind} className="mt-5" aria-labelledby={`kind-${kind}`}>

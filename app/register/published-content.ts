@@ -4,7 +4,8 @@ import { langOf } from '~/i18n/languages'
 type Row = Record<string, unknown>
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-const camelKeys = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]))
+const camelKeys = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]))
 
 /**
  * A published version as it is kept (pub.version.content, named like the columns) in the words of the rules, so that two versions can

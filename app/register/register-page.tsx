@@ -33,7 +33,9 @@ export function RegisterPage({ query, rows, total, behind, silent, counts, dialo
         <div className="wrap">
           <p className="kicker">{t('register.title')}</p>
           <h1>
-            {isFiltered(query.filter) ? t('register.result.filtered', { n: total }) : t('register.result.all', { n: total })}
+            {isFiltered(query.filter)
+              ? t('register.result.filtered', { n: total })
+              : t('register.result.all', { n: total })}
             {total > 0 && behind + silent > 0 && ` ${t('register.result.attention', { behind, silent })}`}
           </h1>
         </div>
@@ -51,7 +53,11 @@ export function RegisterPage({ query, rows, total, behind, silent, counts, dialo
         ) : (
           <CommitmentsTable rows={rows} />
         )}
-        <Pagination page={Math.min(query.page, pages)} pages={pages} href={(page) => `/commitments${toSearch({ ...query, page })}`} />
+        <Pagination
+          page={Math.min(query.page, pages)}
+          pages={pages}
+          href={(page) => `/commitments${toSearch({ ...query, page })}`}
+        />
         <p className="mt-5">
           <A to={`/commitments.csv${toSearch({ filter: query.filter })}`}>{t('register.csv', { n: total })}</A>
         </p>
@@ -109,7 +115,11 @@ function CommitmentsTable({ rows }: { rows: ListedCommitment[] }) {
                 target={targetValue}
                 baseline={baselineValue ?? 0}
                 behind={bucket === 'behind'}
-                text={latestValue === null ? t('register.no_value', { target: targetValue }) : t('register.value_of', { value: latestValue, target: targetValue })}
+                text={
+                  latestValue === null
+                    ? t('register.no_value', { target: targetValue })
+                    : t('register.value_of', { value: latestValue, target: targetValue })
+                }
               />
             ),
         },
@@ -117,7 +127,9 @@ function CommitmentsTable({ rows }: { rows: ListedCommitment[] }) {
           key: 'due',
           label: t('register.column.due'),
           cell: ({ deliversOn, deliveryPrecision }) =>
-            deliversOn && deliveryPrecision !== 'open_ended' ? t.date(deliversOn, (deliveryPrecision ?? 'day') as DatePrecision) : t('register.open_ended'),
+            deliversOn && deliveryPrecision !== 'open_ended'
+              ? t.date(deliversOn, (deliveryPrecision ?? 'day') as DatePrecision)
+              : t('register.open_ended'),
         },
       ]}
     />

@@ -1,4 +1,12 @@
-import { AVENUES, type Avenue, BUCKETS, type Bucket, isOneOf, VERIFICATIONS, type Verification } from '~/commitments/rules/codes'
+import {
+  AVENUES,
+  type Avenue,
+  BUCKETS,
+  type Bucket,
+  isOneOf,
+  VERIFICATIONS,
+  type Verification,
+} from '~/commitments/rules/codes'
 import { STAKEHOLDER_KINDS, type StakeholderKind } from '~/organisations/rules'
 import { isCountry, isObjective, isRegion, REGIONS, type Region } from '~/reference/rules'
 
@@ -27,14 +35,35 @@ export type RegisterFilter = {
 export type RegisterQuery = { filter: RegisterFilter; sort: Sort; page: number }
 
 /** The facets in the order in which they stand in an address. */
-export const FACETS = ['avenue', 'who', 'region', 'country', 'status', 'checked', 'dialogue', 'objective', 'due'] as const
+export const FACETS = [
+  'avenue',
+  'who',
+  'region',
+  'country',
+  'status',
+  'checked',
+  'dialogue',
+  'objective',
+  'due',
+] as const
 export type Facet = (typeof FACETS)[number]
 
 export const PAGE_SIZE = 20
 const LONGEST_SEARCH = 200
 const MOST_VALUES = 25
 
-export const emptyFilter = (): RegisterFilter => ({ q: '', avenue: [], who: [], region: [], country: [], status: [], checked: [], dialogue: [], objective: [], due: [] })
+export const emptyFilter = (): RegisterFilter => ({
+  q: '',
+  avenue: [],
+  who: [],
+  region: [],
+  country: [],
+  status: [],
+  checked: [],
+  dialogue: [],
+  objective: [],
+  due: [],
+})
 
 const YEAR = /^20\d{2}$/
 const SLUG = /^[a-z0-9-]{1,80}$/
@@ -69,18 +98,33 @@ export function parseQuery(params: URLSearchParams): RegisterQuery & { ignored: 
   const sort = params.get('sort')
   if (sort && !isOneOf(SORTS, sort)) ignored.push(`sort=${sort.slice(0, 40)}`)
   const page = Number(params.get('page') ?? 1)
-  return { filter, sort: isOneOf(SORTS, sort) ? sort : 'updated', page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1, ignored }
+  return {
+    filter,
+    sort: isOneOf(SORTS, sort) ? sort : 'updated',
+    page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
+    ignored,
+  }
 }
 
 /** No control characters, one space between words, at most 200 characters. */
 export function cleanSearch(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const clean = text.normalize('NFC').replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, ' ').replace(/[\ud800-\udfff]/gu, '').replace(/\s+/g, ' ')
+  const clean = text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ')
+    .replace(/\s+/g, ' ')
   return [...clean.trim()].slice(0, LONGEST_SEARCH).join('')
 }
 
 /** The address of a query: fixed order, nothing that is the default. Starts with `?`, or is empty. */
-export function toSearch({ filter, sort = 'updated', page = 1 }: { filter: RegisterFilter; sort?: Sort; page?: number }): string {
+export function toSearch({
+  filter,
+  sort = 'updated',
+  page = 1,
+}: {
+  filter: RegisterFilter
+  sort?: Sort
+  page?: number
+}): string {
   const params = new URLSearchParams()
   if (filter.q) params.append('q', filter.q)
   for (const facet of FACETS) for (const value of filter[facet]) params.append(facet, String(value))
@@ -91,7 +135,11 @@ export function toSearch({ filter, sort = 'updated', page = 1 }: { filter: Regis
 }
 
 /** The filter with one facet set to these values. */
-export function withFacet<F extends Facet>(filter: RegisterFilter, facet: F, values: RegisterFilter[F]): RegisterFilter {
+export function withFacet<F extends Facet>(
+  filter: RegisterFilter,
+  facet: F,
+  values: RegisterFilter[F],
+): RegisterFilter {
   return { ...filter, [facet]: values }
 }
 

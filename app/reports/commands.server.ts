@@ -3,7 +3,15 @@ import type { Actor } from '~/access/actor'
 import { authorise } from '~/access/authorise'
 import { recordActivity } from '~/activity/record.server'
 import { conflict, notFound } from '~/lib/errors'
-import { loadReport, loadReportSubject, type MilestoneAnswer, type Report, type ReportSubject, type ReportValue } from './store/read.server'
+import { MAX_EVIDENCE_PER_REPORT } from './rules/evidence'
+import {
+  loadReport,
+  loadReportSubject,
+  type MilestoneAnswer,
+  type Report,
+  type ReportSubject,
+  type ReportValue,
+} from './store/read.server'
 import {
   countEvidence,
   deleteEvidence,
@@ -16,10 +24,14 @@ import {
   replaceValues,
   updateReport,
 } from './store/write.server'
-import { MAX_EVIDENCE_PER_REPORT } from './rules/evidence'
 
 /** The report a page is about: what is owed, and the draft or the sent report if there is one. 404 where nothing is owed. */
-export async function openReport(tx: Tx, actor: Actor, commitmentId: string, cycle: string): Promise<{ subject: ReportSubject; report: Report | undefined }> {
+export async function openReport(
+  tx: Tx,
+  actor: Actor,
+  commitmentId: string,
+  cycle: string,
+): Promise<{ subject: ReportSubject; report: Report | undefined }> {
   const subject = await loadReportSubject(
     tx,
     commitmentId,
@@ -42,7 +54,11 @@ export type ReportPageInput = {
 }
 
 /** Saves one page of a report; the first save opens the draft. */
-export async function saveReportPage(tx: Tx, actor: Actor, { commitmentId, cycle, language, version, changes, values, milestones }: ReportPageInput): Promise<void> {
+export async function saveReportPage(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, cycle, language, version, changes, values, milestones }: ReportPageInput,
+): Promise<void> {
   const { subject, report } = await openReport(tx, actor, commitmentId, cycle)
   authorise(actor, 'report:edit', subject.organisationId)
   if (report?.state === 'sent' || subject.state !== 'published') throw conflict({ reason: 'report_sent' })
@@ -53,15 +69,29 @@ export async function saveReportPage(tx: Tx, actor: Actor, { commitmentId, cycle
   if (milestones) await replaceMilestoneAnswers(tx, draft.id, milestones)
 }
 
-async function openDraft(tx: Tx, actor: Actor, subject: ReportSubject, language: string): Promise<{ id: string; version: number }> {
+async function openDraft(
+  tx: Tx,
+  actor: Actor,
+  subject: ReportSubject,
+  language: string,
+): Promise<{ id: string; version: number }> {
   const draft = await insertReport(tx, subject, actor.personId, language)
-  await recordActivity(tx, actor, { action: 'report.started', commitmentId: subject.commitmentId, organisationId: subject.organisationId, detail: { cycle: subject.cycle } })
+  await recordActivity(tx, actor, {
+    action: 'report.started',
+    commitmentId: subject.commitmentId,
+    organisationId: subject.organisationId,
+    detail: { cycle: subject.cycle },
+  })
   return draft
 }
 
 export type EvidenceInput = { commitmentId: string; cycle: string; language: string; evidence: NewEvidence }
 
-export async function addEvidence(tx: Tx, actor: Actor, { commitmentId, cycle, language, evidence }: EvidenceInput): Promise<void> {
+export async function addEvidence(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, cycle, language, evidence }: EvidenceInput,
+): Promise<void> {
   const { subject, report } = await openReport(tx, actor, commitmentId, cycle)
   authorise(actor, 'report:edit', subject.organisationId)
   if (report?.state === 'sent' || subject.state !== 'published') throw conflict({ reason: 'report_sent' })
@@ -71,7 +101,13 @@ export async function addEvidence(tx: Tx, actor: Actor, { commitmentId, cycle, l
 }
 
 /** Answers the storage key of a file that nothing refers to any more; the caller removes it after the transaction. */
-export async function removeEvidence(tx: Tx, actor: Actor, commitmentId: string, cycle: string, evidenceId: string): Promise<string | null> {
+export async function removeEvidence(
+  tx: Tx,
+  actor: Actor,
+  commitmentId: string,
+  cycle: string,
+  evidenceId: string,
+): Promise<string | null> {
   const { subject, report } = await openReport(tx, actor, commitmentId, cycle)
   authorise(actor, 'report:edit', subject.organisationId)
   if (report?.state !== 'draft') throw conflict({ reason: 'report_sent' })
@@ -79,7 +115,13 @@ export async function removeEvidence(tx: Tx, actor: Actor, commitmentId: string,
 }
 
 /** Sends the report: public at once as reported and not yet checked. */
-export async function sendReport(tx: Tx, actor: Actor, commitmentId: string, cycle: string, version: number): Promise<ReportSubject> {
+export async function sendReport(
+  tx: Tx,
+  actor: Actor,
+  commitmentId: string,
+  cycle: string,
+  version: number,
+): Promise<ReportSubject> {
   const { subject, report } = await openReport(tx, actor, commitmentId, cycle)
   authorise(actor, 'report:send', subject.organisationId)
   if (report?.state !== 'draft') throw conflict({ reason: 'report_sent' })

@@ -11,7 +11,15 @@ import { EVIDENCE_TYPES, type EvidenceExtension, extensionOf, MAX_EVIDENCE_BYTES
 type EvidenceType = 'pdf' | 'png' | 'jpeg' | 'csv' | 'xlsx' | 'docx'
 
 /** The content each ending of a name promises. */
-const CONTENT_OF: Record<EvidenceExtension, EvidenceType> = { pdf: 'pdf', png: 'png', jpg: 'jpeg', jpeg: 'jpeg', csv: 'csv', xlsx: 'xlsx', docx: 'docx' }
+const CONTENT_OF: Record<EvidenceExtension, EvidenceType> = {
+  pdf: 'pdf',
+  png: 'png',
+  jpg: 'jpeg',
+  jpeg: 'jpeg',
+  csv: 'csv',
+  xlsx: 'xlsx',
+  docx: 'docx',
+}
 
 const MAX_OOXML_ENTRIES = 1_000
 
@@ -113,7 +121,15 @@ function pathOf(storageKey: string): string {
 }
 
 /** The file as a download: never rendered, never sniffed, never kept by a cache. Null where the disk does not hold it. */
-export async function fileResponse({ storageKey, fileName, mediaType }: { storageKey: string; fileName: string; mediaType: string }): Promise<Response | null> {
+export async function fileResponse({
+  storageKey,
+  fileName,
+  mediaType,
+}: {
+  storageKey: string
+  fileName: string
+  mediaType: string
+}): Promise<Response | null> {
   const path = pathOf(storageKey)
   const size = await stat(path).then(
     (found) => found.size,

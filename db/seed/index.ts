@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { hashPassword } from '~/access/passwords.server'
-import { today } from '~/lib/dates'
 import { promiseSentence } from '~/commitments/rules/content'
 import { translator } from '~/i18n/translator'
+import { today } from '~/lib/dates'
 import { demoSignIns } from './sign-ins.ts'
 import { idOf } from './story/ids.ts'
 import { tellStory } from './story/index.ts'
@@ -42,7 +42,10 @@ async function insert(client: pg.Client, table: string, rows: Row[]): Promise<vo
   const columns = Object.keys(first)
     .map((column) => pg.escapeIdentifier(column))
     .join(', ')
-  await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows)])
+  await client.query(
+    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  )
 }
 
 async function insertStory(client: pg.Client, story: Story): Promise<void> {
@@ -63,7 +66,13 @@ async function insertStory(client: pg.Client, story: Story): Promise<void> {
   await insert(
     client,
     'pub.cycle',
-    story.cycles.map(({ code, startsOn, endsOn, dueOn, graceUntil }) => ({ code, starts_on: startsOn, ends_on: endsOn, due_on: dueOn, grace_until: graceUntil })),
+    story.cycles.map(({ code, startsOn, endsOn, dueOn, graceUntil }) => ({
+      code,
+      starts_on: startsOn,
+      ends_on: endsOn,
+      due_on: dueOn,
+      grace_until: graceUntil,
+    })),
   )
   await insertCommitments(client, story)
   await insertReports(client, story)
@@ -122,13 +131,19 @@ async function insertPeople(client: pg.Client, { organisations, people }: Story)
   await insert(
     client,
     'app.staff',
-    people.flatMap(({ key, staff }) => (staff ? [{ person_id: idOf('person', key), role: staff, created_at: new Date() }] : [])),
+    people.flatMap(({ key, staff }) =>
+      staff ? [{ person_id: idOf('person', key), role: staff, created_at: new Date() }] : [],
+    ),
   )
   const passwords: Row[] = []
   for (const { email, password } of demoSignIns) {
     const person = people.find((candidate) => candidate.email === email)
     if (!person) throw new Error(`no person of the story has the address ${email}`)
-    passwords.push({ person_id: idOf('person', person.key), hash: await hashPassword(password), changed_at: new Date() })
+    passwords.push({
+      person_id: idOf('person', person.key),
+      hash: await hashPassword(password),
+      changed_at: new Date(),
+    })
   }
   await insert(client, 'auth.password', passwords)
 }
@@ -164,7 +179,10 @@ async function insertCommitments(client: pg.Client, { commitments }: Story): Pro
   )
   for (const { key, mergedInto } of commitments) {
     if (!mergedInto) continue
-    await client.query(`update app.commitment set state = 'merged', merged_into_id = $2 where id = $1`, [idOf('commitment', key), idOf('commitment', mergedInto)])
+    await client.query(`update app.commitment set state = 'merged', merged_into_id = $2 where id = $1`, [
+      idOf('commitment', key),
+      idOf('commitment', mergedInto),
+    ])
   }
   // A record has one draft at a time, and only a draft takes parts: the versions are written in their order.
   const last = Math.max(...commitments.map(({ versions }) => versions.length))
@@ -182,12 +200,10 @@ async function insertCommitments(client: pg.Client, { commitments }: Story): Pro
       const found = versions.filter((version) => version.state === state).at(-1)
       return found ? idOf('version', found.key) : null
     }
-    await client.query('update app.commitment set draft_version_id = $2, review_version_id = $3, published_version_id = $4 where id = $1', [
-      idOf('commitment', key),
-      latest('draft'),
-      latest('submitted'),
-      latest('published'),
-    ])
+    await client.query(
+      'update app.commitment set draft_version_id = $2, review_version_id = $3, published_version_id = $4 where id = $1',
+      [idOf('commitment', key), latest('draft'), latest('submitted'), latest('published')],
+    )
   }
   await insert(
     client,
@@ -214,7 +230,13 @@ async function insertCommitments(client: pg.Client, { commitments }: Story): Pro
     client,
     'app.external_reference',
     commitments.flatMap(({ key, references: elsewhere }) =>
-      elsewhere.map(({ registry, externalId, url }) => ({ commitment_id: idOf('commitment', key), registry, external_id: externalId, url, fingerprint: '' })),
+      elsewhere.map(({ registry, externalId, url }) => ({
+        commitment_id: idOf('commitment', key),
+        registry,
+        external_id: externalId,
+        url,
+        fingerprint: '',
+      })),
     ),
   )
   await insert(
@@ -248,7 +270,10 @@ function referencesOf(commitments: StoryCommitment[]): Map<string, string> {
   )
 }
 
-async function insertVersions(client: pg.Client, items: { commitment: StoryCommitment; version: StoryVersion }[]): Promise<void> {
+async function insertVersions(
+  client: pg.Client,
+  items: { commitment: StoryCommitment; version: StoryVersion }[],
+): Promise<void> {
   await insert(
     client,
     'app.commitment_version',
@@ -268,7 +293,9 @@ async function insertVersions(client: pg.Client, items: { commitment: StoryCommi
         change_reason_code: version.changeReasonCode,
         change_reason: version.changeReason,
         dialogue_id: idOf('dialogue', dialogue),
-        promise: promiseSentence(version.content, (parts) => translator(version.content.language)('commitments.promise.sentence', parts)),
+        promise: promiseSentence(version.content, (parts) =>
+          translator(version.content.language)('commitments.promise.sentence', parts),
+        ),
         ...snakeCased(content),
       }
     }),
@@ -276,30 +303,57 @@ async function insertVersions(client: pg.Client, items: { commitment: StoryCommi
   await insert(
     client,
     'app.indicator',
-    items.flatMap(({ version }) => version.content.indicators.map((indicator) => ({ version_id: idOf('version', version.key), ...snakeCased(indicator) }))),
+    items.flatMap(({ version }) =>
+      version.content.indicators.map((indicator) => ({
+        version_id: idOf('version', version.key),
+        ...snakeCased(indicator),
+      })),
+    ),
   )
   await insert(
     client,
     'app.milestone',
-    items.flatMap(({ version }) => version.content.milestones.map((milestone) => ({ version_id: idOf('version', version.key), ...snakeCased(milestone) }))),
+    items.flatMap(({ version }) =>
+      version.content.milestones.map((milestone) => ({
+        version_id: idOf('version', version.key),
+        ...snakeCased(milestone),
+      })),
+    ),
   )
   await insert(
     client,
     'app.translation',
-    items.flatMap(({ version }) => version.translations.map((translation) => ({ version_id: idOf('version', version.key), ...translation, made_by: 'human' }))),
+    items.flatMap(({ version }) =>
+      version.translations.map((translation) => ({
+        version_id: idOf('version', version.key),
+        ...translation,
+        made_by: 'human',
+      })),
+    ),
   )
   for (const { version } of items) {
-    if (version.state !== 'draft') await client.query('update app.commitment_version set state = $2 where id = $1', [idOf('version', version.key), version.state])
+    if (version.state !== 'draft')
+      await client.query('update app.commitment_version set state = $2 where id = $1', [
+        idOf('version', version.key),
+        version.state,
+      ])
   }
 }
 
 /** Names of our content to names of columns; the content and the table use the same words. */
 function snakeCased(content: object): Row {
-  return Object.fromEntries(Object.entries(content).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]))
+  return Object.fromEntries(
+    Object.entries(content).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  )
 }
 
 async function insertReports(client: pg.Client, { commitments }: Story): Promise<void> {
-  const items = commitments.flatMap((commitment) => commitment.reports.map((report) => ({ commitment, report, id: idOf('report', report.key) })))
+  const items = commitments.flatMap((commitment) =>
+    commitment.reports.map((report) => ({ commitment, report, id: idOf('report', report.key) })),
+  )
   await insert(
     client,
     'app.report',
@@ -339,7 +393,12 @@ async function insertReports(client: pg.Client, { commitments }: Story): Promise
     ),
   )
   for (const { report, id } of items) {
-    if (report.state === 'sent') await client.query(`update app.report set state = 'sent', sent_at = $2, sent_by = $3 where id = $1`, [id, report.sentAt, personId(report.createdBy)])
+    if (report.state === 'sent')
+      await client.query(`update app.report set state = 'sent', sent_at = $2, sent_by = $3 where id = $1`, [
+        id,
+        report.sentAt,
+        personId(report.createdBy),
+      ])
   }
   await insert(
     client,
@@ -425,11 +484,19 @@ async function insertReviews(client: pg.Client, { commitments }: Story): Promise
     })),
   )
   const comments = commitments.flatMap((commitment) =>
-    commitment.comments.map((comment, place) => ({ commitment, comment, id: idOf('comment', `${commitment.key}/${place}`) })),
+    commitment.comments.map((comment, place) => ({
+      commitment,
+      comment,
+      id: idOf('comment', `${commitment.key}/${place}`),
+    })),
   )
   const common = (commitment: StoryCommitment, field: string) => ({
     commitment_id: idOf('commitment', commitment.key),
-    version_id: idOf('version', (commitment.versions.filter(({ state }) => state !== 'draft').at(-1) ?? commitment.versions[0] ?? { key: '' }).key),
+    version_id: idOf(
+      'version',
+      (commitment.versions.filter(({ state }) => state !== 'draft').at(-1) ?? commitment.versions[0] ?? { key: '' })
+        .key,
+    ),
     field,
   })
   await insert(
@@ -475,14 +542,28 @@ async function insertActivity(client: pg.Client, { commitments }: Story): Promis
   const events = commitments.flatMap((commitment) => {
     const event = (action: string, at: Date | null, by: string | null, detail: Row = {}) =>
       at
-        ? [{ at, person_id: personId(by), commitment_id: idOf('commitment', commitment.key), organisation_id: idOf('organisation', commitment.lead), action, detail }]
+        ? [
+            {
+              at,
+              person_id: personId(by),
+              commitment_id: idOf('commitment', commitment.key),
+              organisation_id: idOf('organisation', commitment.lead),
+              action,
+              detail,
+            },
+          ]
         : []
     return [
       ...event('commitment.created', commitment.createdAt, commitment.createdBy),
       ...event('commitment.submitted', commitment.submittedAt, commitment.createdBy),
       ...event('commitment.taken', commitment.takenAt, commitment.takenBy),
       ...event('commitment.published', commitment.publishedAt, commitment.decidedBy),
-      ...commitment.reports.flatMap((report) => event('report.sent', report.sentAt, report.createdBy, { cycle: report.cycle, implementation: report.implementation })),
+      ...commitment.reports.flatMap((report) =>
+        event('report.sent', report.sentAt, report.createdBy, {
+          cycle: report.cycle,
+          implementation: report.implementation,
+        }),
+      ),
     ]
   })
   await insert(

@@ -52,37 +52,63 @@ const attempts: Partial<Record<Permission, Attempt>> = {
   'account:read': async () => (await client.query('select app.session_person() as id')).rows[0].id !== null,
   'account:edit': does('update app.person set job_title = $1 where id = app.session_person()', () => ['Counsellor']),
   'organisation:read': sees('select 1 from app.organisation where id = $1', () => [world.organisations.first]),
-  'organisation:edit': does('update app.organisation set website = $2 where id = $1', () => [world.organisations.first, 'https://example.org']),
-  'organisation:create': does(`insert into app.organisation (name, kind) values ('Harbour Unions Forum', 'civil_society')`),
-  'team:read': sees('select 1 from app.membership where organisation_id = $1 and person_id = $2', () => [world.organisations.first, world.people.owner.id]),
+  'organisation:edit': does('update app.organisation set website = $2 where id = $1', () => [
+    world.organisations.first,
+    'https://example.org',
+  ]),
+  'organisation:create': does(
+    `insert into app.organisation (name, kind) values ('Harbour Unions Forum', 'civil_society')`,
+  ),
+  'team:read': sees('select 1 from app.membership where organisation_id = $1 and person_id = $2', () => [
+    world.organisations.first,
+    world.people.owner.id,
+  ]),
   'member:invite': does(
     `insert into app.invitation (organisation_id, email, role, token_hash, invited_by, expires_at) values ($1, 'a@example.org', 'viewer', sha256('y'), app.session_person(), now() + interval '1 day')`,
     () => [world.organisations.first],
   ),
-  'member:change_role': does(`update app.membership set role = 'approver' where organisation_id = $1 and person_id = $2`, () => [
+  'member:change_role': does(
+    `update app.membership set role = 'approver' where organisation_id = $1 and person_id = $2`,
+    () => [world.organisations.first, world.people.viewer.id],
+  ),
+  'member:remove': does('delete from app.membership where organisation_id = $1 and person_id = $2', () => [
     world.organisations.first,
     world.people.viewer.id,
   ]),
-  'member:remove': does('delete from app.membership where organisation_id = $1 and person_id = $2', () => [world.organisations.first, world.people.viewer.id]),
-  'staff:manage': does(`insert into app.staff (person_id, role) values ($1, 'reviewer')`, () => [world.people.nobody.id]),
+  'staff:manage': does(`insert into app.staff (person_id, role) values ($1, 'reviewer')`, () => [
+    world.people.nobody.id,
+  ]),
   'commitment:list': sees('select 1 from app.commitment where id = $1', () => [world.draft.id]),
   'commitment:read': sees('select 1 from app.commitment where id = $1', () => [world.submitted.id]),
-  'commitment:create': does('insert into app.commitment (lead_organisation_id, created_by) values ($1, app.session_person())', () => [world.organisations.first]),
-  'commitment:edit': does(`update app.commitment_version set title = 'Another title' where id = $1`, () => [world.draft.versionId]),
+  'commitment:create': does(
+    'insert into app.commitment (lead_organisation_id, created_by) values ($1, app.session_person())',
+    () => [world.organisations.first],
+  ),
+  'commitment:edit': does(`update app.commitment_version set title = 'Another title' where id = $1`, () => [
+    world.draft.versionId,
+  ]),
   'commitment:submit': does(`select app.move_commitment($1, 1, 'submit')`, () => [world.draft.id]),
   'commitment:recall': does(`select app.move_commitment($1, 1, 'recall')`, () => [world.submitted.id]),
-  'commitment:withdraw': does(`select app.move_commitment($1, 1, 'withdraw', null, 'No longer funded')`, () => [world.published.id]),
+  'commitment:withdraw': does(`select app.move_commitment($1, 1, 'withdraw', null, 'No longer funded')`, () => [
+    world.published.id,
+  ]),
   'comment:reply': does(
     `insert into app.review_comment (commitment_id, version_id, field, body, parent_id, by_staff, written_by) values ($1, $2, 'title', 'Done', $3, false, app.session_person())`,
     () => [world.changesRequested.id, world.changesRequested.versionId, world.changesRequested.commentId],
   ),
   'report:list': sees('select 1 from app.report where id = $1', () => [world.published.draftReportId]),
   'report:read': sees('select 1 from app.report where id = $1', () => [world.published.reportId]),
-  'report:edit': does(`update app.report set story_hard = 'The border is closed' where id = $1`, () => [world.published.draftReportId]),
-  'report:send': does(`select app.send_report($1, 1)`, () => [world.published.draftReportId]),
+  'report:edit': does(`update app.report set story_hard = 'The border is closed' where id = $1`, () => [
+    world.published.draftReportId,
+  ]),
+  'report:send': does('select app.send_report($1, 1)', () => [world.published.draftReportId]),
   'evidence:read': sees('select 1 from app.report_value where report_id = $1', () => [world.published.reportId]),
   'verification:answer': async () => {
-    await client.query('select app.answer_verification($1, $2, $3)', [world.published.reportId, world.published.indicatorKey, 'We agree'])
+    await client.query('select app.answer_verification($1, $2, $3)', [
+      world.published.reportId,
+      world.published.indicatorKey,
+      'We agree',
+    ])
     return true
   },
   'queue:read': sees(`select 1 from app.commitment where id = $1 and state = 'in_review'`, () => [world.inReview.id]),
@@ -92,7 +118,9 @@ const attempts: Partial<Record<Permission, Attempt>> = {
     `insert into app.review_comment (commitment_id, version_id, field, body, by_staff, written_by) values ($1, $2, 'title', 'Which ministry?', true, app.session_person())`,
     () => [world.inReview.id, world.inReview.versionId],
   ),
-  'review:decide': does(`select app.move_commitment($1, 1, 'decline', 'out_of_scope', 'Not about migration')`, () => [world.inReview.id]),
+  'review:decide': does(`select app.move_commitment($1, 1, 'decline', 'out_of_scope', 'Not about migration')`, () => [
+    world.inReview.id,
+  ]),
   'value:verify': async () => {
     const { rowCount } = await client.query(
       `update app.verification set level = 'not_confirmed', verified_by = app.session_person() where report_id = $1 and indicator_key = $2`,
@@ -127,9 +155,14 @@ const WITHOUT_APP_ROLE: Permission[] = [
 ]
 
 /** Where the database is deliberately coarser or narrower than the policy table, cell by cell, with the reason. */
-const EXCEPTIONS: Partial<Record<Permission, Partial<Record<PersonName | 'visitor', { allowed: boolean; why: string }>>>> = {
+const EXCEPTIONS: Partial<
+  Record<Permission, Partial<Record<PersonName | 'visitor', { allowed: boolean; why: string }>>>
+> = {
   'organisation:read': {
-    otherOwner: { allowed: true, why: 'names of organisations are known to everybody who signed in: partners are chosen by name' },
+    otherOwner: {
+      allowed: true,
+      why: 'names of organisations are known to everybody who signed in: partners are chosen by name',
+    },
     nobody: { allowed: true, why: 'as above' },
     reviewerOfFirst: { allowed: true, why: 'as above' },
   },
@@ -140,10 +173,16 @@ const EXCEPTIONS: Partial<Record<Permission, Partial<Record<PersonName | 'visito
   },
   'commitment:list': {},
   'queue:read': Object.fromEntries(
-    (['viewer', 'editor', 'approver', 'owner', 'secondOwner'] as const).map((name) => [name, { allowed: true, why: 'members read their own record in every state' }]),
+    (['viewer', 'editor', 'approver', 'owner', 'secondOwner'] as const).map((name) => [
+      name,
+      { allowed: true, why: 'members read their own record in every state' },
+    ]),
   ),
   'review:read': Object.fromEntries(
-    (['viewer', 'editor', 'approver', 'owner', 'secondOwner'] as const).map((name) => [name, { allowed: true, why: 'members read their own version in every state' }]),
+    (['viewer', 'editor', 'approver', 'owner', 'secondOwner'] as const).map((name) => [
+      name,
+      { allowed: true, why: 'members read their own version in every state' },
+    ]),
   ),
   'review:decide': { reviewerOfFirst: { allowed: false, why: 'nobody decides on a record of their own organisation' } },
   'review:take': { reviewerOfFirst: { allowed: false, why: 'nobody reviews a record of their own organisation' } },
@@ -176,7 +215,9 @@ function expected(permission: Permission, person: PersonName | null): boolean {
 
 describe('every permission × role, attempted in Postgres', () => {
   it('has an attempt for every permission that the app role serves', () => {
-    const missing = Object.keys(permissions).filter((name) => !(name in attempts) && !WITHOUT_APP_ROLE.includes(name as Permission))
+    const missing = Object.keys(permissions).filter(
+      (name) => !(name in attempts) && !WITHOUT_APP_ROLE.includes(name as Permission),
+    )
     expect(missing).toEqual([])
   })
 
@@ -184,7 +225,8 @@ describe('every permission × role, attempted in Postgres', () => {
   for (const [permission, run] of Object.entries(attempts) as [Permission, Attempt][]) {
     for (const person of names) {
       it(`${permission} as ${person ?? 'visitor'}`, async () => {
-        if (permission === 'admin:read') await asOwnerOfDatabase(`insert into app.activity (action) values ('account.signed_in')`, [])
+        if (permission === 'admin:read')
+          await asOwnerOfDatabase(`insert into app.activity (action) values ('account.signed_in')`, [])
         expect(await attempt(person, run)).toBe(expected(permission, person))
       })
     }
@@ -211,16 +253,22 @@ describe('the public role', () => {
     expect(answers.filter(({ schema, allowed }) => allowed !== (schema === 'pub'))).toEqual([])
     expect(answers.filter(({ schema }) => schema === 'app').length).toBeGreaterThan(20)
     await expect(visitor.query(`update pub.commitment set title = 'x'`)).rejects.toThrow()
-    await expect(visitor.query(`select app.project_commitment($1)`, [world.published.id])).rejects.toMatchObject({ code: '42501' })
+    await expect(visitor.query('select app.project_commitment($1)', [world.published.id])).rejects.toMatchObject({
+      code: '42501',
+    })
     await visitor.end()
   })
 
   it('finds no draft in any published table, and the draft exists', async () => {
     const admin = new pg.Client({ connectionString: database.admin })
     await admin.connect()
-    const { rows: hidden } = await admin.query('select 1 from app.commitment_version where title like $1', [`%${CANARY}%`])
+    const { rows: hidden } = await admin.query('select 1 from app.commitment_version where title like $1', [
+      `%${CANARY}%`,
+    ])
     expect(hidden.length).toBe(4)
-    const { rows: tables } = await admin.query<{ name: string }>(`select format('pub.%I', tablename) as name from pg_tables where schemaname = 'pub'`)
+    const { rows: tables } = await admin.query<{ name: string }>(
+      `select format('pub.%I', tablename) as name from pg_tables where schemaname = 'pub'`,
+    )
     for (const { name } of tables) {
       const { rows } = await admin.query(`select 1 from ${name} t where t::text like $1`, [`%${CANARY}%`])
       expect({ name, leaks: rows.length }).toEqual({ name, leaks: 0 })
@@ -241,7 +289,14 @@ describe('the app role', () => {
   })
 
   it('sees nothing without entering', async () => {
-    for (const table of ['app.commitment', 'app.commitment_version', 'app.person', 'app.report', 'app.activity', 'app.organisation']) {
+    for (const table of [
+      'app.commitment',
+      'app.commitment_version',
+      'app.person',
+      'app.report',
+      'app.activity',
+      'app.organisation',
+    ]) {
       expect((await client.query(`select 1 from ${table}`)).rowCount).toBe(0)
     }
   })

@@ -53,8 +53,16 @@ describe('readEvidence', () => {
     ['photo.png', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0), 'image/png'],
     ['photo.jpg', bytes(0xff, 0xd8, 0xff, 0xe0, 0, 1), 'image/jpeg'],
     ['numbers.csv', 'cycle,value\n2026-1,1120\n', 'text/csv'],
-    ['numbers.xlsx', zip(['[Content_Types].xml', 'xl/workbook.xml']), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-    ['letter.docx', zip(['[Content_Types].xml', 'word/document.xml']), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    [
+      'numbers.xlsx',
+      zip(['[Content_Types].xml', 'xl/workbook.xml']),
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ],
+    [
+      'letter.docx',
+      zip(['[Content_Types].xml', 'word/document.xml']),
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ],
   ])('takes %s', async (name, content, mediaType) => {
     const read = await readEvidence(upload(name, content))
     expect(read).toMatchObject({ ok: true, file: { fileName: name, mediaType } })

@@ -30,7 +30,9 @@ afterAll(async () => {
   await database?.drop()
 })
 
-async function asLead<Result>(work: (tx: Parameters<Parameters<typeof asActor>[2]>[0], actor: Actor) => Promise<Result>): Promise<Result> {
+async function asLead<Result>(
+  work: (tx: Parameters<Parameters<typeof asActor>[2]>[0], actor: Actor) => Promise<Result>,
+): Promise<Result> {
   return asActor(world.people.lead.token, 'read write', async (tx, actor) => {
     if (!actor) throw new Error('nobody entered')
     return work(tx, actor)
@@ -38,7 +40,9 @@ async function asLead<Result>(work: (tx: Parameters<Parameters<typeof asActor>[2
 }
 
 async function upload(content: string, registry: string): Promise<string> {
-  const uploaded = await asLead((tx, actor) => uploadFile(tx, actor, { fileName: 'file.csv', bytes: new TextEncoder().encode(content), registry, language: 'en' }))
+  const uploaded = await asLead((tx, actor) =>
+    uploadFile(tx, actor, { fileName: 'file.csv', bytes: new TextEncoder().encode(content), registry, language: 'en' }),
+  )
   if (!uploaded.ok) throw new Error(uploaded.message.key)
   return uploaded.batchId
 }
@@ -49,8 +53,22 @@ const sumsOf = async (batchId: string) => (await asLead((tx) => findBatch(tx, ba
 
 /** Rows in every table that an import may write to; its own batches and the activity log stay, as they should. */
 async function everything(): Promise<Record<string, number>> {
-  const tables = ['app.organisation', 'app.commitment', 'app.commitment_version', 'app.party', 'app.external_reference', 'app.translation', 'app.indicator', 'app.milestone', 'pub.commitment']
-  const counts = await Promise.all(tables.map(async (table) => [table, Number((await admin.query(`select count(*) from ${table}`)).rows[0].count)] as const))
+  const tables = [
+    'app.organisation',
+    'app.commitment',
+    'app.commitment_version',
+    'app.party',
+    'app.external_reference',
+    'app.translation',
+    'app.indicator',
+    'app.milestone',
+    'pub.commitment',
+  ]
+  const counts = await Promise.all(
+    tables.map(
+      async (table) => [table, Number((await admin.query(`select count(*) from ${table}`)).rows[0].count)] as const,
+    ),
+  )
   return Object.fromEntries(counts)
 }
 
@@ -77,7 +95,8 @@ describe('importing a file', () => {
 
     const rows = await asLead((tx) => listRows(tx, batchId))
     expect(rows).toHaveLength(5)
-    for (const row of rows.filter(({ outcome }) => outcome === 'skipped')) expect(row.messages.length).toBeGreaterThan(0)
+    for (const row of rows.filter(({ outcome }) => outcome === 'skipped'))
+      expect(row.messages.length).toBeGreaterThan(0)
 
     const { rows: drafts } = await admin.query(
       `select v.title, c.state, c.needs_confirmation, o.name, o.status from app.commitment c join app.commitment_version v on v.id = c.draft_version_id
@@ -86,8 +105,20 @@ describe('importing a file', () => {
     )
     expect(drafts).toEqual([
       { title: '', state: 'draft', needs_confirmation: true, name: 'Meridian Freight Group', status: 'active' },
-      { title: 'Fair recruitment in two corridors', state: 'draft', needs_confirmation: true, name: 'Permanent Mission of Valdoria', status: 'active' },
-      { title: 'Help desks in twelve ports', state: 'draft', needs_confirmation: true, name: 'Harbour Unions Forum', status: 'proposed' },
+      {
+        title: 'Fair recruitment in two corridors',
+        state: 'draft',
+        needs_confirmation: true,
+        name: 'Permanent Mission of Valdoria',
+        status: 'active',
+      },
+      {
+        title: 'Help desks in twelve ports',
+        state: 'draft',
+        needs_confirmation: true,
+        name: 'Harbour Unions Forum',
+        status: 'proposed',
+      },
     ])
     const { rows: parties } = await admin.query(
       `select o.name, p.role, p.answer from app.party p join app.commitment c on c.id = p.commitment_id join app.organisation o on o.id = p.organisation_id
@@ -102,14 +133,23 @@ describe('importing a file', () => {
     await apply(again)
     expect(await everything()).toEqual(between)
     expect(await sumsOf(again)).toMatchObject({ imported: 0, updated: 0 })
-    expect((await asLead((tx) => listRows(tx, again))).every(({ outcome }) => outcome === 'unchanged' || outcome === 'skipped')).toBe(true)
+    expect(
+      (await asLead((tx) => listRows(tx, again))).every(
+        ({ outcome }) => outcome === 'unchanged' || outcome === 'skipped',
+      ),
+    ).toBe(true)
     await undo(again)
     expect(await everything()).toEqual(between)
 
     const changed = await upload(PLEDGES.replace('without fees', 'in which nobody pays a fee'), 'pledge-test')
     await apply(changed)
     expect(await sumsOf(changed)).toMatchObject({ imported: 0, updated: 1 })
-    const promise = async () => (await admin.query(`select v.promise_text from app.commitment_version v where v.title = 'Fair recruitment in two corridors'`)).rows[0].promise_text
+    const promise = async () =>
+      (
+        await admin.query(
+          `select v.promise_text from app.commitment_version v where v.title = 'Fair recruitment in two corridors'`,
+        )
+      ).rows[0].promise_text
     expect(await promise()).toContain('nobody pays')
     await undo(changed)
     expect(await promise()).toContain('without fees')
@@ -121,9 +161,14 @@ describe('importing a file', () => {
   it('leaves what somebody has touched, and names it', async () => {
     const batchId = await upload(PLEDGES.replaceAll('A-', 'B-'), 'touched-test')
     await apply(batchId)
-    const { rows } = await admin.query(`update app.commitment c set version = 2 from app.commitment_version v where v.id = c.draft_version_id and c.import_batch_id = $1 and v.title like 'Fair%' returning c.id`, [batchId])
+    const { rows } = await admin.query(
+      `update app.commitment c set version = 2 from app.commitment_version v where v.id = c.draft_version_id and c.import_batch_id = $1 and v.title like 'Fair%' returning c.id`,
+      [batchId],
+    )
     await undo(batchId)
-    expect(await asLead((tx) => listKept(tx, batchId))).toEqual([{ id: rows[0].id, title: 'Fair recruitment in two corridors' }])
+    expect(await asLead((tx) => listKept(tx, batchId))).toEqual([
+      { id: rows[0].id, title: 'Fair recruitment in two corridors' },
+    ])
   })
 
   it('is done once when two people press at the same time', async () => {
@@ -135,8 +180,12 @@ describe('importing a file', () => {
 
   it('writes nothing of a file that fails half way', async () => {
     const batchId = await upload(PLEDGES.replaceAll('A-', 'D-'), 'broken-test')
-    await admin.query(`create function app.break_it() returns trigger language plpgsql as $$ begin raise exception 'broken on purpose'; end $$`)
-    await admin.query('create trigger break_it before insert on app.external_reference for each row execute function app.break_it()')
+    await admin.query(
+      `create function app.break_it() returns trigger language plpgsql as $$ begin raise exception 'broken on purpose'; end $$`,
+    )
+    await admin.query(
+      'create trigger break_it before insert on app.external_reference for each row execute function app.break_it()',
+    )
     await expect(apply(batchId)).rejects.toThrow('broken on purpose')
     await admin.query('drop trigger break_it on app.external_reference')
     await admin.query('drop function app.break_it()')
@@ -147,7 +196,12 @@ describe('importing a file', () => {
     await expect(
       asActor(world.people.reviewer.token, 'read write', (tx, actor) => {
         if (!actor) throw new Error('nobody entered')
-        return uploadFile(tx, actor, { fileName: 'file.csv', bytes: new TextEncoder().encode(PLEDGES), registry: 'x', language: 'en' })
+        return uploadFile(tx, actor, {
+          fileName: 'file.csv',
+          bytes: new TextEncoder().encode(PLEDGES),
+          registry: 'x',
+          language: 'en',
+        })
       }),
     ).rejects.toMatchObject({ code: 'forbidden' })
   })
@@ -155,28 +209,33 @@ describe('importing a file', () => {
 
 const real = join(process.env.WAYMARK_SHARED ?? join(process.cwd(), '..', 'shared'), 'data', 'pledges-dev.csv')
 
-describe.skipIf(!existsSync(real))(`184 real pledges (${existsSync(real) ? 'found' : 'skipped: ../shared/data/pledges-dev.csv is not here'})`, () => {
-  it('are answered row by row, unchanged the second time, and undone without a trace', async () => {
-    const before = await everything()
-    const content = readFileSync(real, 'utf8')
-    const batchId = await upload(content, 'pledges-dev')
-    await apply(batchId)
-    const sums = (await sumsOf(batchId)) as Record<string, number>
-    const rows = await asLead((tx) => listRows(tx, batchId))
-    expect(rows).toHaveLength(184)
-    expect(Object.values(sums).reduce((sum, n) => sum + n, 0)).toBe(184)
-    for (const row of rows) if (row.outcome === 'skipped' || row.outcome === 'merged') expect(row.messages.length, `row ${row.line}`).toBeGreaterThan(0)
-    expect((await everything())['app.commitment']).toBe((before['app.commitment'] ?? 0) + (sums.imported ?? 0))
-    expect((await everything())['pub.commitment']).toBe(before['pub.commitment'])
+describe.skipIf(!existsSync(real))(
+  `184 real pledges (${existsSync(real) ? 'found' : 'skipped: ../shared/data/pledges-dev.csv is not here'})`,
+  () => {
+    it('are answered row by row, unchanged the second time, and undone without a trace', async () => {
+      const before = await everything()
+      const content = readFileSync(real, 'utf8')
+      const batchId = await upload(content, 'pledges-dev')
+      await apply(batchId)
+      const sums = (await sumsOf(batchId)) as Record<string, number>
+      const rows = await asLead((tx) => listRows(tx, batchId))
+      expect(rows).toHaveLength(184)
+      expect(Object.values(sums).reduce((sum, n) => sum + n, 0)).toBe(184)
+      for (const row of rows)
+        if (row.outcome === 'skipped' || row.outcome === 'merged')
+          expect(row.messages.length, `row ${row.line}`).toBeGreaterThan(0)
+      expect((await everything())['app.commitment']).toBe((before['app.commitment'] ?? 0) + (sums.imported ?? 0))
+      expect((await everything())['pub.commitment']).toBe(before['pub.commitment'])
 
-    const again = await upload(content, 'pledges-dev')
-    const between = await everything()
-    await apply(again)
-    expect(await sumsOf(again)).toMatchObject({ imported: 0, updated: 0, unchanged: 184 })
-    expect(await everything()).toEqual(between)
+      const again = await upload(content, 'pledges-dev')
+      const between = await everything()
+      await apply(again)
+      expect(await sumsOf(again)).toMatchObject({ imported: 0, updated: 0, unchanged: 184 })
+      expect(await everything()).toEqual(between)
 
-    await undo(again)
-    await undo(batchId)
-    expect(await everything()).toEqual(before)
-  })
-})
+      await undo(again)
+      await undo(batchId)
+      expect(await everything()).toEqual(before)
+    })
+  },
+)

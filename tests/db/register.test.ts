@@ -5,9 +5,9 @@ import { seedIfEmpty } from '#db/seed/index'
 import { totalOf } from '~/dashboard/metrics'
 import { loadOverview } from '~/dashboard/store.server'
 import { addDays, today } from '~/lib/dates'
-import { displayBucket, freshnessOf } from '~/reports/rules/freshness'
-import { parseQuery, PAGE_SIZE } from '~/register/rules'
+import { PAGE_SIZE, parseQuery } from '~/register/rules'
 import { countCommitments, countFacets, exportCommitments, listCommitments } from '~/register/store/list.server'
+import { displayBucket, freshnessOf } from '~/reports/rules/freshness'
 import { loader as registerCsv } from '~/routes/api/register-csv'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
 
@@ -42,14 +42,19 @@ const QUESTIONS: [search: string, condition: string][] = [
   ['status=behind', `${BUCKET} = 'behind'`],
   ['status=no_report&avenue=partnerships', `${BUCKET} = 'no_report' and c.avenue = 'partnerships'`],
   ['checked=checked&due=2027', `c.verification = 'checked' and extract(year from c.delivers_on) = 2027`],
-  ['objective=18&objective=5', `c.objectives && array[18, 5]`],
-  ['dialogue=idm-2024-new-york&who=member_state', `c.lead_kind = 'member_state' and c.dialogue_id = (select id from pub.dialogue where slug = 'idm-2024-new-york')`],
+  ['objective=18&objective=5', 'c.objectives && array[18, 5]'],
+  [
+    'dialogue=idm-2024-new-york&who=member_state',
+    `c.lead_kind = 'member_state' and c.dialogue_id = (select id from pub.dialogue where slug = 'idm-2024-new-york')`,
+  ],
   ['q=workers&sort=title', `c.search_text ~ '\\mworkers'`],
   ['country=KEN', `'KEN' = any (c.countries)`],
 ]
 
 async function truth(condition: string): Promise<number> {
-  const { rows } = await admin.query(`select count(*)::int as n from pub.commitment c where c.state in ('published', 'closed') and ${condition}`)
+  const { rows } = await admin.query(
+    `select count(*)::int as n from pub.commitment c where c.state in ('published', 'closed') and ${condition}`,
+  )
   return rows[0].n
 }
 
@@ -77,7 +82,14 @@ describe.each(QUESTIONS)('the numbers for ?%s', (search, condition) => {
       byKind: overview.byKind.reduce((sum, { n }) => sum + n, 0),
       exported,
       csv: await csvRows(search),
-    }).toEqual({ total: expected, listed: Math.min(expected, PAGE_SIZE), overview: expected, byKind: expected, exported: expected, csv: expected })
+    }).toEqual({
+      total: expected,
+      listed: Math.min(expected, PAGE_SIZE),
+      overview: expected,
+      byKind: expected,
+      exported: expected,
+      csv: expected,
+    })
   })
 })
 
@@ -90,16 +102,22 @@ it('the questions find something, and not everything', async () => {
 it('every facet says how many it would give', async () => {
   const { filter } = parseQuery(new URLSearchParams('avenue=voices'))
   const counts = await countFacets(publicDb(), filter, on)
-  for (const [status, n] of Object.entries(counts.status)) expect(n).toBe(await truth(`c.avenue = 'voices' and ${BUCKET} = '${status}'`))
+  for (const [status, n] of Object.entries(counts.status))
+    expect(n).toBe(await truth(`c.avenue = 'voices' and ${BUCKET} = '${status}'`))
   // Beside itself a facet counts as if it were not chosen: that is what choosing another value gives.
   expect(counts.avenue.local).toBe(await truth(`c.avenue = 'local'`))
 })
 
 describe('search', () => {
-  const find = async (q: string) => (await listCommitments(publicDb(), { ...parseQuery(new URLSearchParams({ q })), page: 1 }, on, 'en')).map(({ reference }) => reference)
+  const find = async (q: string) =>
+    (await listCommitments(publicDb(), { ...parseQuery(new URLSearchParams({ q })), page: 1 }, on, 'en')).map(
+      ({ reference }) => reference,
+    )
 
   it('finds a reference alone, and words by their beginning without accents or case', async () => {
-    const { rows } = await admin.query(`select reference from pub.commitment where state = 'published' order by 1 limit 1`)
+    const { rows } = await admin.query(
+      `select reference from pub.commitment where state = 'published' order by 1 limit 1`,
+    )
     expect(await find(rows[0].reference.toLowerCase())).toEqual([rows[0].reference])
     expect((await find('CERTIFIC')).length).toBeGreaterThan(0)
     expect(await find('carte sante')).toEqual(await find('Carte santé'))
@@ -107,16 +125,23 @@ describe('search', () => {
   })
 
   it('finds Chinese by part and Arabic in every form of its letters', async () => {
-    const { rows: chinese } = await admin.query(`select reference, title from pub.commitment where language = 'zh' and state = 'published' limit 1`)
+    const { rows: chinese } = await admin.query(
+      `select reference, title from pub.commitment where language = 'zh' and state = 'published' limit 1`,
+    )
     expect(await find(chinese[0].title.slice(1, 4))).toContain(chinese[0].reference)
-    const { rows: arabic } = await admin.query(`select reference, title from pub.commitment where language = 'ar' and state = 'published' limit 1`)
+    const { rows: arabic } = await admin.query(
+      `select reference, title from pub.commitment where language = 'ar' and state = 'published' limit 1`,
+    )
     const word = arabic[0].title.split(' ').find((part: string) => part.length > 3)
     expect(await find(word)).toContain(arabic[0].reference)
   })
 
-  it.each(['%', '_', '\\', '((((', "'; drop table x --", ':*', '&|!', '   ', '\u0000', 'a'.repeat(5000), '🙂'])('takes %j for what it is', async (q) => {
-    expect(Array.isArray(await find(q))).toBe(true)
-  })
+  it.each(['%', '_', '\\', '((((', "'; drop table x --", ':*', '&|!', '   ', '\u0000', 'a'.repeat(5000), '🙂'])(
+    'takes %j for what it is',
+    async (q) => {
+      expect(Array.isArray(await find(q))).toBe(true)
+    },
+  )
 })
 
 describe('drafts', () => {
@@ -130,7 +155,13 @@ describe('drafts', () => {
     const ids = new Set(shown.map(({ id }) => id))
     expect(hidden.filter(({ id }) => ids.has(id))).toEqual([])
     const titles = new Set(shown.map(({ title }) => title))
-    const csv = await ((await registerCsv({ request: new Request('http://localhost:3000/en/commitments.csv'), params: { lang: 'en' }, context: {} } as never)) as Response).text()
+    const csv = await (
+      (await registerCsv({
+        request: new Request('http://localhost:3000/en/commitments.csv'),
+        params: { lang: 'en' },
+        context: {},
+      } as never)) as Response
+    ).text()
     for (const { title } of hidden) {
       if (titles.has(title)) continue
       expect(csv.includes(title), title).toBe(false)
@@ -143,11 +174,25 @@ describe('drafts', () => {
 describe('freshness and display bucket', () => {
   it('are the same in SQL and in the rules, on every row of a grid', async () => {
     const offsets = [-1000, -745, -731, -730, -729, -400, -46, -15, -14, -13, -1, 0, 1, 29, 30, 31, 200]
-    const implementations = ['not_started', 'in_progress', 'delayed', 'completed', 'partly_achieved', 'not_achieved', 'suspended', 'cancelled'] as const
+    const implementations = [
+      'not_started',
+      'in_progress',
+      'delayed',
+      'completed',
+      'partly_achieved',
+      'not_achieved',
+      'suspended',
+      'cancelled',
+    ] as const
     const grid = [null, ...offsets].flatMap((open) =>
       offsets.flatMap((sign) =>
         [true, false].flatMap((ended) =>
-          implementations.map((implementation) => ({ open: open === null ? null : addDays(on, open), sign: addDays(on, sign), ended, implementation })),
+          implementations.map((implementation) => ({
+            open: open === null ? null : addDays(on, open),
+            sign: addDays(on, sign),
+            ended,
+            implementation,
+          })),
         ),
       ),
     )

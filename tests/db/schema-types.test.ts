@@ -9,5 +9,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop())
 
 it('db/schema.ts is what the migrations make of the database', () => {
-  expect(() => execFileSync('npx', ['kysely-codegen', '--url', database.admin, '--verify'], { stdio: 'pipe' })).not.toThrow()
+  expect(() =>
+    execFileSync('npx', ['kysely-codegen', '--url', database.admin, '--verify'], { stdio: 'pipe' }),
+  ).not.toThrow()
 })

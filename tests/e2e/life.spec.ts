@@ -22,7 +22,8 @@ const english = (mark: string): Texts => ({
   comment: `Say what kind of training it is (${mark}).`,
   reply: 'It is welding; the title now says so.',
   note: 'Please name the trade in the title, then send it again.',
-  changed: 'Sixty people passed the first course; forty of them have found work in the yards since, most in their own trade.',
+  changed:
+    'Sixty people passed the first course; forty of them have found work in the yards since, most in their own trade.',
   hard: 'Child care in the evening.',
   evidence: 'Extract of the examination register',
   publicNote: 'Compared with the register of the examination board for the first course: the number is right.',
@@ -56,11 +57,23 @@ const arabic = (mark: string): Texts => ({
 test.describe.configure({ timeout: 180_000 })
 
 test('the life of a commitment, with script', async ({ browser }) => {
-  await walkTheLife(browser, { lang: 'en', script: true, viewport: { width: 1280, height: 900 }, mark: 'quillhaven', texts: english('quillhaven') })
+  await walkTheLife(browser, {
+    lang: 'en',
+    script: true,
+    viewport: { width: 1280, height: 900 },
+    mark: 'quillhaven',
+    texts: english('quillhaven'),
+  })
 })
 
 test('the life of a commitment, without script', async ({ browser }) => {
-  await walkTheLife(browser, { lang: 'en', script: false, viewport: { width: 1280, height: 900 }, mark: 'tarnwick', texts: english('tarnwick') })
+  await walkTheLife(browser, {
+    lang: 'en',
+    script: false,
+    viewport: { width: 1280, height: 900 },
+    mark: 'tarnwick',
+    texts: english('tarnwick'),
+  })
 })
 
 test('the life of a commitment, in Arabic at 320 pixels', async ({ browser }, info) => {

@@ -1,8 +1,8 @@
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { holds, type Permission, permissions, scopeOf } from '~/access/policy'
-import type { Actor } from '~/access/actor'
 import { closePools } from '#db/client.server'
+import type { Actor } from '~/access/actor'
+import { holds, type Permission, permissions, scopeOf } from '~/access/policy'
 import routes from '../../app/routes'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
 import { addVerification, createWorld, type PersonName, type World } from '../support/world'
@@ -24,19 +24,29 @@ type Row = {
 }
 
 const none: Row = { params: () => ({}) }
-const record = (pick: (world: World) => string, more: Record<string, string> = {}): Row => ({ params: (world) => ({ id: pick(world), ...more }), belongs: true })
+const record = (pick: (world: World) => string, more: Record<string, string> = {}): Row => ({
+  params: (world) => ({ id: pick(world), ...more }),
+  belongs: true,
+})
 
 const ROWS: Record<string, Row> = {
   'routes/portal/welcome.tsx': none,
   'routes/portal/layout.tsx': none,
   'routes/portal/overview.tsx': none,
   'routes/portal/register.tsx': none,
-  'routes/portal/commitment.tsx': { params: () => ({ reference: 'IDM-2026-0001', slug: 'recognised-skills-certificates-for-4-000-migrant-workers' }), rightRole: [200, 301] },
+  'routes/portal/commitment.tsx': {
+    params: () => ({ reference: 'IDM-2026-0001', slug: 'recognised-skills-certificates-for-4-000-migrant-workers' }),
+    rightRole: [200, 301],
+  },
   'routes/portal/commitment-history.tsx': { params: () => ({ reference: 'IDM-2026-0001' }) },
   'routes/portal/organisations.tsx': none,
   'routes/portal/organisation.tsx': { params: (world) => ({ id: world.organisations.first }) },
   'routes/portal/method.tsx': none,
-  'routes/portal/sign-in.tsx': { ...none, form: () => ({ email: 'viewer@example.org', password: 'not the right one at all' }), rightRole: [200, 401, 422, 303, 429] },
+  'routes/portal/sign-in.tsx': {
+    ...none,
+    form: () => ({ email: 'viewer@example.org', password: 'not the right one at all' }),
+    rightRole: [200, 401, 422, 303, 429],
+  },
   'routes/portal/sign-out.tsx': none,
   'routes/portal/reset.tsx': { ...none, form: () => ({ email: 'viewer@example.org' }) },
   'routes/portal/reset-password.tsx': { params: () => ({ token: 'x'.repeat(43) }), rightRole: [200, 404, 410, 422] },
@@ -48,28 +58,64 @@ const ROWS: Record<string, Row> = {
   'routes/work/layout.tsx': none,
   'routes/work/home.tsx': none,
   'routes/work/commitments.tsx': none,
-  'routes/work/commitment-new.tsx': { ...none, form: (world) => ({ organisationId: world.organisations.first, path: 'full' }) },
-  'routes/work/commitment.tsx': { ...record((world) => world.submitted.id), form: () => ({ intent: 'recall', _version: '1' }) },
+  'routes/work/commitment-new.tsx': {
+    ...none,
+    form: (world) => ({ organisationId: world.organisations.first, path: 'full' }),
+  },
+  'routes/work/commitment.tsx': {
+    ...record((world) => world.submitted.id),
+    form: () => ({ intent: 'recall', _version: '1' }),
+  },
   'routes/work/commitment-edit.tsx': record((world) => world.draft.id),
-  'routes/work/commitment-edit-short.tsx': { ...record((world) => world.draft.id), form: () => ({ _version: '1', title: 'A title of some length' }) },
+  'routes/work/commitment-edit-short.tsx': {
+    ...record((world) => world.draft.id),
+    form: () => ({ _version: '1', title: 'A title of some length' }),
+  },
   'routes/work/commitment-check.tsx': { ...record((world) => world.draft.id), form: () => ({ _version: '1' }) },
-  'routes/work/commitment-edit-section.tsx': { ...record((world) => world.draft.id, { section: 'promise' }), form: () => ({ _version: '1', title: 'A title of some length' }) },
+  'routes/work/commitment-edit-section.tsx': {
+    ...record((world) => world.draft.id, { section: 'promise' }),
+    form: () => ({ _version: '1', title: 'A title of some length' }),
+  },
   'routes/work/commitment-sent.tsx': record((world) => world.submitted.id),
   'routes/work/report.tsx': {
     ...record((world) => world.published.id, { cycle: '2026-1' }),
     form: (world) => ({ indicatorKey: world.published.indicatorKey, answer: 'We agree with the finding.' }),
   },
-  'routes/work/report-check.tsx': { ...record((world) => world.published.id, { cycle: '2026-2' }), form: () => ({ _version: '1' }) },
-  'routes/work/report-section.tsx': { ...record((world) => world.published.id, { cycle: '2026-2', section: 'numbers' }), form: () => ({ _version: '1' }) },
+  'routes/work/report-check.tsx': {
+    ...record((world) => world.published.id, { cycle: '2026-2' }),
+    form: () => ({ _version: '1' }),
+  },
+  'routes/work/report-section.tsx': {
+    ...record((world) => world.published.id, { cycle: '2026-2', section: 'numbers' }),
+    form: () => ({ _version: '1' }),
+  },
   'routes/work/reports.tsx': none,
   'routes/work/team.tsx': { ...none, form: (world) => ({ intent: 'revoke', invitationId: world.invitationId }) },
-  'routes/work/team-invite.tsx': { ...none, form: (world) => ({ organisationId: world.organisations.first, email: 'colleague@example.org', role: 'editor', language: 'en' }) },
-  'routes/work/team-member.tsx': { params: (world) => ({ personId: world.people.viewer.id }), belongs: true, form: () => ({ intent: 'role', role: 'editor' }) },
+  'routes/work/team-invite.tsx': {
+    ...none,
+    form: (world) => ({
+      organisationId: world.organisations.first,
+      email: 'colleague@example.org',
+      role: 'editor',
+      language: 'en',
+    }),
+  },
+  'routes/work/team-member.tsx': {
+    params: (world) => ({ personId: world.people.viewer.id }),
+    belongs: true,
+    form: () => ({ intent: 'role', role: 'editor' }),
+  },
   'routes/work/account.tsx': none,
   'routes/desk/layout.tsx': none,
   'routes/desk/queue.tsx': none,
-  'routes/desk/review.tsx': { ...record((world) => world.inReview.id), form: () => ({ intent: 'comment', field: 'title', body: 'Which ministry?' }) },
-  'routes/desk/review-decision.tsx': { ...record((world) => world.inReview.id, { decision: 'changes' }), form: () => ({ _version: '1', note: 'Name the ministry' }) },
+  'routes/desk/review.tsx': {
+    ...record((world) => world.inReview.id),
+    form: () => ({ intent: 'comment', field: 'title', body: 'Which ministry?' }),
+  },
+  'routes/desk/review-decision.tsx': {
+    ...record((world) => world.inReview.id, { decision: 'changes' }),
+    form: () => ({ _version: '1', note: 'Name the ministry' }),
+  },
   'routes/desk/verify.tsx': none,
   'routes/desk/verify-report.tsx': { params: (world) => ({ reportId: world.published.reportId }), belongs: true },
   'routes/desk/organisations.tsx': none,
@@ -123,7 +169,12 @@ afterAll(async () => {
   await database?.drop()
 })
 
-async function ask(handler: Handler, file: string, person: PersonName | null, method: 'GET' | 'POST'): Promise<{ status: number; location: string | null }> {
+async function ask(
+  handler: Handler,
+  file: string,
+  person: PersonName | null,
+  method: 'GET' | 'POST',
+): Promise<{ status: number; location: string | null }> {
   const row = ROWS[file] ?? none
   const params = { lang: 'en', ...row.params(world) }
   const headers = new Headers(person ? { Cookie: `waymark=${world.people[person].token}` } : {})
@@ -131,7 +182,9 @@ async function ask(handler: Handler, file: string, person: PersonName | null, me
   if (body) body.set('_key', crypto.randomUUID())
   const request = new Request('http://localhost:3000/en/asked', { method, headers, ...(body ? { body } : {}) })
   try {
-    return statusOf(await handler({ request, params, context: { clientAddress: '127.0.0.1', nonce: '', requestId: 'test' } }))
+    return statusOf(
+      await handler({ request, params, context: { clientAddress: '127.0.0.1', nonce: '', requestId: 'test' } }),
+    )
   } catch (thrown) {
     return statusOf(thrown, 500)
   }
@@ -139,7 +192,13 @@ async function ask(handler: Handler, file: string, person: PersonName | null, me
 
 function statusOf(answer: unknown, otherwise = 200): { status: number; location: string | null } {
   if (answer instanceof Response) return { status: answer.status, location: answer.headers.get('Location') }
-  if (typeof answer === 'object' && answer !== null && 'type' in answer && answer.type === 'DataWithResponseInit' && 'init' in answer) {
+  if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'type' in answer &&
+    answer.type === 'DataWithResponseInit' &&
+    'init' in answer
+  ) {
     const { init } = answer as { init: ResponseInit | null }
     return { status: init?.status ?? otherwise, location: null }
   }
@@ -177,7 +236,7 @@ describe('every route', () => {
           database = await createDatabase()
           useDatabase(database)
           world = await createWorld(database.admin)
-  await addVerification(database.admin, world)
+          await addVerification(database.admin, world)
         }
         const { permission } = handler
         const method = kind === 'loader' ? 'GET' : 'POST'
@@ -187,19 +246,30 @@ describe('every route', () => {
         const open = scopeOf(permission, 'visitor') === 'any'
 
         const stranger = await ask(handler, file, null, method)
-        answers.stranger = open ? right(stranger.status) || stranger : stranger.status === 303 && stranger.location?.startsWith('/en/sign-in') ? true : stranger
+        answers.stranger = open
+          ? right(stranger.status) || stranger
+          : stranger.status === 303 && stranger.location?.startsWith('/en/sign-in')
+            ? true
+            : stranger
 
         for (const person of Object.keys(actors) as PersonName[]) {
           if (open) continue
           const answer = await ask(handler, file, person, method)
-          const held = holds({ ...actors[person], personId: '', email: '', fullName: '', language: 'en', timeZone: 'UTC' }, permission)
+          const held = holds(
+            { ...actors[person], personId: '', email: '', fullName: '', language: 'en', timeZone: 'UTC' },
+            permission,
+          )
           if (!held) answers[person] = answer.status === 403 || answer
-          else if (row.belongs && person === 'otherOwner') answers[person] = [403, 404].includes(answer.status) || answer
+          else if (row.belongs && person === 'otherOwner')
+            answers[person] = [403, 404].includes(answer.status) || answer
           else if (kind === 'loader' && person !== 'reviewerOfFirst') answers[person] = right(answer.status) || answer
         }
         if (kind === 'action' && !open) {
           const first = (Object.keys(actors) as PersonName[]).find((person) =>
-            holds({ ...actors[person], personId: '', email: '', fullName: '', language: 'en', timeZone: 'UTC' }, permission),
+            holds(
+              { ...actors[person], personId: '', email: '', fullName: '', language: 'en', timeZone: 'UTC' },
+              permission,
+            ),
           )
           if (first) {
             await closePools()
@@ -207,7 +277,7 @@ describe('every route', () => {
             database = await createDatabase()
             useDatabase(database)
             world = await createWorld(database.admin)
-  await addVerification(database.admin, world)
+            await addVerification(database.admin, world)
             const answer = await ask(handler, file, first, method)
             answers[`right role: ${first}`] = right(answer.status) || answer
           }

@@ -66,7 +66,10 @@ export async function mailTo(address: string, pattern: RegExp): Promise<RegExpMa
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.eml'))) {
       const raw = readFileSync(join(folder, name), 'utf8')
       if (!raw.includes(address)) continue
-      const body = raw.split(/\r?\n\r?\n/).slice(1).join('\n\n')
+      const body = raw
+        .split(/\r?\n\r?\n/)
+        .slice(1)
+        .join('\n\n')
       const text = /base64/i.test(raw) ? Buffer.from(body.replace(/\s/g, ''), 'base64').toString('utf8') : body
       const found = text.match(pattern)
       if (found) return found
@@ -86,7 +89,8 @@ async function press(page: Page, selector: string): Promise<void> {
 async function reveal(field: Locator): Promise<void> {
   if (await field.isVisible()) return
   const closed = field.page().locator('details:not([open])', { has: field })
-  for (const details of await closed.all()) if (await details.locator('summary').first().isVisible()) await details.locator('summary').first().click()
+  for (const details of await closed.all())
+    if (await details.locator('summary').first().isVisible()) await details.locator('summary').first().click()
 }
 
 async function fill(page: Page, selector: string, text: string): Promise<void> {
@@ -121,7 +125,10 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await reveal(lead.locator('input[name=name]'))
   await fill(lead, 'input[name=name]', `Port of ${mark}`)
   await lead.selectOption('select[name=kind]', 'local_authority')
-  await Promise.all([lead.waitForURL(/\/desk\/organisations\/[0-9a-f-]{36}/), lead.locator('main form[method=post] button[type=submit]').first().click()])
+  await Promise.all([
+    lead.waitForURL(/\/desk\/organisations\/[0-9a-f-]{36}/),
+    lead.locator('main form[method=post] button[type=submit]').first().click(),
+  ])
   await expect(lead).toHaveURL(/\/desk\/organisations\/[0-9a-f-]{36}/)
   await fill(lead, 'input[name=email]', email)
   await check(lead, 'input[name=role][value=owner]')
@@ -299,7 +306,14 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
     await reveal(form.locator('[name=shows]'))
     await form.locator('[name=shows]').fill(`${texts.evidence} (${kind})`)
     if (kind === 'link') await form.locator('[name=url]').fill('https://evidence.example.org/register')
-    else await form.locator('[name=file]').setInputFiles({ name: 'register.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n') })
+    else
+      await form
+        .locator('[name=file]')
+        .setInputFiles({
+          name: 'register.pdf',
+          mimeType: 'application/pdf',
+          buffer: Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n'),
+        })
     await Promise.all([delegate.waitForLoadState('load'), form.locator('button[value=add-evidence]').click()])
     await expect(delegate.locator('main')).toContainText(`${texts.evidence} (${kind})`)
   }
@@ -317,7 +331,9 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await visitor.goto(publicPage)
   await expect(visitor.locator('main')).toContainText(texts.changed)
   await expect(visitor.locator('main')).toContainText(t('common.verification.documented'))
-  const download = await visitor.request.get(await visitor.locator('.files a[href*="/evidence/"]').first().getAttribute('href').then(String))
+  const download = await visitor.request.get(
+    await visitor.locator('.files a[href*="/evidence/"]').first().getAttribute('href').then(String),
+  )
   expect(download.status()).toBe(200)
   expect(download.headers()['content-disposition']).toContain('attachment')
 
@@ -343,7 +359,9 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   await visitor.goto(publicPage)
   await expect(visitor.locator('main')).toContainText(texts.publicNote)
   await expect(visitor.locator('main')).toContainText(texts.answer)
-  await expect(visitor.locator('.facts')).toContainText(t('register.record.checked_on', { date: '' }).trim().split(' ')[0] ?? '')
+  await expect(visitor.locator('.facts')).toContainText(
+    t('register.record.checked_on', { date: '' }).trim().split(' ')[0] ?? '',
+  )
   await seen(visitor, 'checked')
   await visitor.goto(`/${lang}/commitments/${reference}/history`)
   await expect(visitor.locator('main')).toContainText(t('register.history.unchanged'))

@@ -19,7 +19,18 @@ export type World = {
 
 export type RecordIds = { id: string; versionId: string }
 
-export type PersonName = 'viewer' | 'editor' | 'approver' | 'owner' | 'otherOwner' | 'reviewer' | 'lead' | 'administrator' | 'reviewerOfFirst' | 'secondOwner' | 'nobody'
+export type PersonName =
+  | 'viewer'
+  | 'editor'
+  | 'approver'
+  | 'owner'
+  | 'otherOwner'
+  | 'reviewer'
+  | 'lead'
+  | 'administrator'
+  | 'reviewerOfFirst'
+  | 'secondOwner'
+  | 'nobody'
 
 /** Words that stand in every draft of the world and nowhere else: a page that shows them leaks. */
 export const CANARY = 'quince-lantern-unpublished'
@@ -35,13 +46,21 @@ export async function createWorld(adminUrl: string): Promise<World> {
       return row
     }
     const organisation = async (name: string, kind: string) =>
-      (await one<{ id: string }>('insert into app.organisation (name, kind) values ($1, $2) returning id', [name, kind])).id
+      (
+        await one<{ id: string }>('insert into app.organisation (name, kind) values ($1, $2) returning id', [
+          name,
+          kind,
+        ])
+      ).id
     const first = await organisation('Permanent Mission of Valdoria', 'member_state')
     const second = await organisation('Meridian Freight Group', 'private_sector')
 
     const person = async (name: string) => {
       const email = `${name.toLowerCase()}@example.org`
-      const { id } = await one<{ id: string }>('insert into app.person (email, full_name) values ($1, $2) returning id', [email, name])
+      const { id } = await one<{ id: string }>(
+        'insert into app.person (email, full_name) values ($1, $2) returning id',
+        [email, name],
+      )
       const token = `${name}-${'t'.repeat(32)}`
       await client.query(
         `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day')`,
@@ -51,7 +70,11 @@ export async function createWorld(adminUrl: string): Promise<World> {
     }
     const member = async (name: string, organisationId: string, role: MemberRole) => {
       const added = await person(name)
-      await client.query('insert into app.membership (organisation_id, person_id, role) values ($1, $2, $3)', [organisationId, added.id, role])
+      await client.query('insert into app.membership (organisation_id, person_id, role) values ($1, $2, $3)', [
+        organisationId,
+        added.id,
+        role,
+      ])
       return added
     }
     const staff = async (name: string, role: StaffRole) => {
@@ -72,13 +95,20 @@ export async function createWorld(adminUrl: string): Promise<World> {
       reviewerOfFirst: await staff('reviewerOfFirst', 'reviewer'),
       nobody: await person('nobody'),
     }
-    await client.query('insert into app.staff (person_id, role) values ($1, $2)', [(await person('secondAdministrator')).id, 'administrator'])
-    await client.query('insert into app.membership (organisation_id, person_id, role) values ($1, $2, $3)', [first, people.reviewerOfFirst.id, 'viewer'])
+    await client.query('insert into app.staff (person_id, role) values ($1, $2)', [
+      (await person('secondAdministrator')).id,
+      'administrator',
+    ])
+    await client.query('insert into app.membership (organisation_id, person_id, role) values ($1, $2, $3)', [
+      first,
+      people.reviewerOfFirst.id,
+      'viewer',
+    ])
 
     const indicatorKey = randomUUID()
     const record = async (state: string, versionState: string, title: string): Promise<RecordIds> => {
       const { id } = await one<{ id: string }>(
-        `insert into app.commitment (lead_organisation_id, created_by, submitted_at) values ($1, $2, now()) returning id`,
+        'insert into app.commitment (lead_organisation_id, created_by, submitted_at) values ($1, $2, now()) returning id',
         [first, people.editor.id],
       )
       const version = await one<{ id: string }>(
@@ -91,9 +121,17 @@ export async function createWorld(adminUrl: string): Promise<World> {
          values ($1, $2, 1, true, 'Certificates issued', 0, current_date - 200, 4000, current_date + 400)`,
         [version.id, state === 'published' ? indicatorKey : randomUUID()],
       )
-      await client.query(`insert into app.party (commitment_id, organisation_id, role, answer, answered_at) values ($1, $2, 'lead', 'accepted', now())`, [id, first])
+      await client.query(
+        `insert into app.party (commitment_id, organisation_id, role, answer, answered_at) values ($1, $2, 'lead', 'accepted', now())`,
+        [id, first],
+      )
       await client.query('update app.commitment_version set state = $2 where id = $1', [version.id, versionState])
-      const pointer = versionState === 'draft' ? 'draft_version_id' : versionState === 'published' ? 'published_version_id' : 'review_version_id'
+      const pointer =
+        versionState === 'draft'
+          ? 'draft_version_id'
+          : versionState === 'published'
+            ? 'published_version_id'
+            : 'review_version_id'
       await client.query(`update app.commitment set state = $2, ${pointer} = $3 where id = $1`, [id, state, version.id])
       return { id, versionId: version.id }
     }
@@ -101,7 +139,10 @@ export async function createWorld(adminUrl: string): Promise<World> {
     const draft = await record('draft', 'draft', `A draft ${CANARY}`)
     const submitted = await record('submitted', 'submitted', `Sent and waiting ${CANARY}`)
     const inReview = await record('in_review', 'submitted', `Under review ${CANARY}`)
-    await client.query('update app.commitment set taken_by = $2, taken_at = now() where id = $1', [inReview.id, people.reviewer.id])
+    await client.query('update app.commitment set taken_by = $2, taken_at = now() where id = $1', [
+      inReview.id,
+      people.reviewer.id,
+    ])
     const changesRequested = await record('changes_requested', 'draft', `To be changed ${CANARY}`)
     const { id: commentId } = await one<{ id: string }>(
       `insert into app.review_comment (commitment_id, version_id, field, body, by_staff, written_by) values ($1, $2, 'title', 'Name the ministry', true, $3) returning id`,
@@ -109,8 +150,13 @@ export async function createWorld(adminUrl: string): Promise<World> {
     )
 
     const published = await record('published', 'published', 'Recognised skills certificates for 4,000 migrant workers')
-    await client.query(`update app.commitment set reference = 'IDM-2026-0001', published_at = now() - interval '300 days' where id = $1`, [published.id])
-    await client.query(`update app.commitment_version set published_at = now() - interval '300 days' where id = $1`, [published.versionId])
+    await client.query(
+      `update app.commitment set reference = 'IDM-2026-0001', published_at = now() - interval '300 days' where id = $1`,
+      [published.id],
+    )
+    await client.query(`update app.commitment_version set published_at = now() - interval '300 days' where id = $1`, [
+      published.versionId,
+    ])
     await client.query(
       `insert into pub.cycle (code, starts_on, ends_on, due_on, grace_until) values
          ('2026-1', '2026-01-01', '2026-06-30', '2026-06-30', '2026-07-14'), ('2026-2', '2026-07-01', '2026-12-31', '2026-12-31', '2027-01-14')
@@ -118,12 +164,10 @@ export async function createWorld(adminUrl: string): Promise<World> {
     )
     const due = async (cycle: string, dueOn: string) =>
       (
-        await one<{ id: string }>('insert into app.due_date (commitment_id, organisation_id, cycle, due_on) values ($1, $2, $3, $4) returning id', [
-          published.id,
-          first,
-          cycle,
-          dueOn,
-        ])
+        await one<{ id: string }>(
+          'insert into app.due_date (commitment_id, organisation_id, cycle, due_on) values ($1, $2, $3, $4) returning id',
+          [published.id, first, cycle, dueOn],
+        )
       ).id
     const earlierDue = await due('2026-1', '2026-06-30')
     const dueDateId = await due('2026-2', '2026-12-31')
@@ -135,8 +179,13 @@ export async function createWorld(adminUrl: string): Promise<World> {
         )
       ).id
     const reportId = await report(earlierDue, '2026-1')
-    await client.query('insert into app.report_value (report_id, indicator_key, value, as_of_on) values ($1, $2, 1120, current_date - 100)', [reportId, indicatorKey])
-    await client.query(`update app.report set state = 'sent', sent_at = now() - interval '90 days' where id = $1`, [reportId])
+    await client.query(
+      'insert into app.report_value (report_id, indicator_key, value, as_of_on) values ($1, $2, 1120, current_date - 100)',
+      [reportId, indicatorKey],
+    )
+    await client.query(`update app.report set state = 'sent', sent_at = now() - interval '90 days' where id = $1`, [
+      reportId,
+    ])
     const draftReportId = await report(dueDateId, '2026-2')
     await client.query('update app.report set story_changed = $2 where id = $1', [draftReportId, CANARY])
     await client.query(`update app.commitment set implementation = 'in_progress' where id = $1`, [published.id])

@@ -9,6 +9,7 @@ import { isCurrency } from '~/reference/rules'
 import { cleanLine, cleanText, fold } from './clean-text.ts'
 import type { Mapping, TargetField } from './fields.ts'
 import { error, note, type RowMessage, warning } from './messages.ts'
+import type { Outcome } from './outcomes.ts'
 import {
   avenuesOf,
   implementationOf,
@@ -23,8 +24,6 @@ import {
 import { type NamedOrganisation, organisationKey, organisationsOf, partnersOf } from './parse-organisations.ts'
 import { readTimeFrame, statedDate } from './parse-time-frame.ts'
 import type { TableRow } from './read-table.ts'
-import type { Outcome } from './outcomes.ts'
-
 
 /** What stands already, read before planning. */
 export type Existing = {

@@ -18,7 +18,11 @@ export function changesOf(versions: readonly Version[]): VersionChange[] {
       const before = versions[place - 1]
       if (!before) return []
       const after = publishedContent(version.content)
-      return changedFields(publishedContent(before.content), after).map((change) => ({ change, version, language: after.language }))
+      return changedFields(publishedContent(before.content), after).map((change) => ({
+        change,
+        version,
+        language: after.language,
+      }))
     })
     .reverse()
 }
@@ -66,18 +70,31 @@ export function Changes({ record }: { record: PublicRecord }) {
           rows={changes}
           rowKey={({ change, version }) => `${version.number}/${change.path}`}
           columns={[
-            { key: 'date', label: t('register.record.date'), rowHeader: true, cell: ({ version }) => t.date(dayOf(version.publishedAt)) },
+            {
+              key: 'date',
+              label: t('register.record.date'),
+              rowHeader: true,
+              cell: ({ version }) => t.date(dayOf(version.publishedAt)),
+            },
             {
               key: 'change',
               label: t('register.record.change'),
               cell: ({ change, language }) => (
                 <>
                   <FieldName change={change} language={language} />{' '}
-                  <Diff before={valueText(t, change, change.before)} after={valueText(t, change, change.after)} lang={change.kind === 'text' ? language : undefined} />
+                  <Diff
+                    before={valueText(t, change, change.before)}
+                    after={valueText(t, change, change.after)}
+                    lang={change.kind === 'text' ? language : undefined}
+                  />
                 </>
               ),
             },
-            { key: 'reason', label: t('register.record.reason'), cell: ({ version, language }) => <ReasonGiven version={version} language={language} /> },
+            {
+              key: 'reason',
+              label: t('register.record.reason'),
+              cell: ({ version, language }) => <ReasonGiven version={version} language={language} />,
+            },
           ]}
         />
       )}

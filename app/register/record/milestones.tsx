@@ -1,5 +1,5 @@
 import { useT } from '~/i18n/use-t'
-import type { DatePrecision } from '~/lib/dates'
+import type { DatePrecision, IsoDate } from '~/lib/dates'
 import { UserText } from '~/ui/blocks'
 import { Status, Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
@@ -8,7 +8,7 @@ import type { PublicRecord } from '../store/record.server'
 type Milestone = PublicRecord['milestones'][number]
 
 /** Steps that somebody else could check, and what became of each. */
-export function Milestones({ record }: { record: PublicRecord }) {
+export function Milestones({ record, today }: { record: PublicRecord; today: IsoDate }) {
   const t = useT()
   const { milestones } = record
   if (milestones.length === 0) return null
@@ -21,16 +21,29 @@ export function Milestones({ record }: { record: PublicRecord }) {
         rows={milestones}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'title', label: t('register.record.milestone'), rowHeader: true, cell: ({ title }) => <UserText text={title} lang={record.language} /> },
-          { key: 'planned', label: t('register.record.planned'), cell: ({ dueOn, duePrecision }) => (dueOn ? t.date(dueOn, duePrecision as DatePrecision) : '–') },
-          { key: 'status', label: t('register.column.status'), cell: (milestone) => <Outcome milestone={milestone} language={record.language} /> },
+          {
+            key: 'title',
+            label: t('register.record.milestone'),
+            rowHeader: true,
+            cell: ({ title }) => <UserText text={title} lang={record.language} />,
+          },
+          {
+            key: 'planned',
+            label: t('register.record.planned'),
+            cell: ({ dueOn, duePrecision }) => (dueOn ? t.date(dueOn, duePrecision as DatePrecision) : '–'),
+          },
+          {
+            key: 'status',
+            label: t('register.column.status'),
+            cell: (milestone) => <Outcome milestone={milestone} language={record.language} today={today} />,
+          },
         ]}
       />
     </section>
   )
 }
 
-function Outcome({ milestone, language }: { milestone: Milestone; language: string }) {
+function Outcome({ milestone, language, today }: { milestone: Milestone; language: string; today: IsoDate }) {
   const t = useT()
   const { outcome, doneOn, newDueOn, reason } = milestone
   const why = reason && (
@@ -44,7 +57,9 @@ function Outcome({ milestone, language }: { milestone: Milestone; language: stri
     case 'moved':
       return (
         <>
-          <Status bucket="behind">{t('register.record.now_expected', { date: newDueOn ? t.date(newDueOn) : '' })}</Status>
+          <Status bucket="behind">
+            {t('register.record.now_expected', { date: newDueOn ? t.date(newDueOn) : '' })}
+          </Status>
           {why}
         </>
       )
@@ -56,6 +71,8 @@ function Outcome({ milestone, language }: { milestone: Milestone; language: stri
         </>
       )
     default:
-      return <>{t('reports.outcome.open')}</>
+      return (
+        <>{t(milestone.dueOn && milestone.dueOn < today ? 'register.record.date_passed' : 'reports.outcome.open')}</>
+      )
   }
 }

@@ -19,7 +19,11 @@ export function pointsOf(record: PublicRecord, indicator: Indicator): Point[] {
     .flatMap((report) =>
       record.values
         .filter(({ reportId, indicatorKey }) => reportId === report.id && indicatorKey === indicator.key)
-        .flatMap(({ value, asOfOn, level }) => (value === null ? [] : [{ date: asOfOn ?? report.reportedOn, value, checked: level === 'checked', cycle: report.cycle }])),
+        .flatMap(({ value, asOfOn, level }) =>
+          value === null
+            ? []
+            : [{ date: asOfOn ?? report.reportedOn, value, checked: level === 'checked', cycle: report.cycle }],
+        ),
     )
     .reverse()
 }
@@ -59,14 +63,23 @@ function IndicatorFigure({ record, indicator, today }: { record: PublicRecord; i
   return (
     <Figure
       id={`indicator-${indicator.position}`}
-      title={points.length === 0 && first && record.state === 'published' ? t('register.record.first_due', { date: t.date(first) }) : sayHeadline(progressHeadline(course, points, span), t)}
+      title={
+        points.length === 0 && first && first >= today && record.state === 'published'
+          ? t('register.record.first_due', { date: t.date(first) })
+          : sayHeadline(progressHeadline(course, points, span), t)
+      }
       measured={
         <>
           <UserText text={indicator.name} lang={record.language} /> ({unit}).{' '}
           {baseline === null
             ? t('register.record.no_baseline')
-            : t('register.record.baseline', { value: t.number(baseline), date: indicator.baselineOn ? t.date(indicator.baselineOn) : '–' })}{' '}
-          {target === null ? t('register.no_target') : t('register.record.target', { value: t.number(target), date: ends ? t.date(ends) : '–' })}
+            : t('register.record.baseline', {
+                value: t.number(baseline),
+                date: indicator.baselineOn ? t.date(indicator.baselineOn) : '–',
+              })}{' '}
+          {target === null
+            ? t('register.no_target')
+            : t('register.record.target', { value: t.number(target), date: ends ? t.date(ends) : '–' })}
           {indicator.noBaselineReason && (
             <>
               {' '}
@@ -90,7 +103,13 @@ function IndicatorFigure({ record, indicator, today }: { record: PublicRecord; i
         points.length > 0 ? (
           <NumbersTable
             label={indicator.name}
-            head={[t('reports.list.cycle'), t('register.record.value_date'), t('register.record.value'), t('common.chart.even-pace'), t('register.record.difference')]}
+            head={[
+              t('reports.list.cycle'),
+              t('register.record.value_date'),
+              t('register.record.value'),
+              t('common.chart.even-pace'),
+              t('register.record.difference'),
+            ]}
             rows={points.map(({ cycle, date, value }) => {
               const pace = paceOn(date)
               return [cycle, t.date(date), value, pace, pace === null ? null : rounded(value - pace)]
@@ -107,7 +126,10 @@ function IndicatorFigure({ record, indicator, today }: { record: PublicRecord; i
             t('register.record.target', { value: t.number(target), date: t.date(ends) }),
           ].join('; ')}
           points={points}
-          baseline={{ date: begins < ends ? begins : (record.publishedOn < ends ? record.publishedOn : today), value: baseline ?? 0 }}
+          baseline={{
+            date: begins < ends ? begins : record.publishedOn < ends ? record.publishedOn : today,
+            value: baseline ?? 0,
+          }}
           target={{ date: ends, value: target }}
           valueName={indicator.name}
         />

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Avenue, Beneficiary, Bucket, Implementation, Nature, Verification } from '~/commitments/rules/codes'
-import type { StakeholderKind } from '~/organisations/rules'
 import { AUTONYMS, isLang } from '~/i18n/languages'
 import { useT } from '~/i18n/use-t'
 import type { DatePrecision, IsoDate } from '~/lib/dates'
+import type { StakeholderKind } from '~/organisations/rules'
 import { objectiveTitle, type Region, sdgTargetTitle } from '~/reference/rules'
 import { Details, Facts, LinkList, Notice, Panel, SideBySide, UserText } from '~/ui/blocks'
 import { A, Breadcrumbs } from '~/ui/link'
@@ -41,11 +41,14 @@ export function RecordPage({ record, today }: { record: PublicRecord; today: Iso
           </p>
           <Language record={record} isTranslated={translation !== undefined} madeBy={translation?.madeBy} />
           {record.state === 'withdrawn' ? (
-            <Notice tone="warning" title={t('register.record.withdrawn', { date: record.endedOn ? t.date(record.endedOn) : '' })}>
+            <Notice
+              tone="warning"
+              title={t('register.record.withdrawn', { date: record.endedOn ? t.date(record.endedOn) : '' })}
+            >
               <UserText as="p" text={record.endedReason} lang={record.language} />
             </Notice>
           ) : (
-            <StandingFacts record={record} />
+            <StandingFacts record={record} today={today} />
           )}
         </div>
       </div>
@@ -55,10 +58,14 @@ export function RecordPage({ record, today }: { record: PublicRecord; today: Iso
           {record.problem && (
             <section>
               <h2>{t('register.record.problem')}</h2>
-              <UserText as="div" text={shown.problem || record.problem} lang={shown.problem ? shownLanguage : record.language} />
+              <UserText
+                as="div"
+                text={shown.problem || record.problem}
+                lang={shown.problem ? shownLanguage : record.language}
+              />
             </section>
           )}
-          <Milestones record={record} />
+          <Milestones record={record} today={today} />
           <Reports record={record} />
           <Changes record={record} />
         </SideBySide>
@@ -67,13 +74,26 @@ export function RecordPage({ record, today }: { record: PublicRecord; today: Iso
   )
 }
 
-function Language({ record, isTranslated, madeBy }: { record: PublicRecord; isTranslated: boolean; madeBy?: 'human' | 'machine' }) {
+function Language({
+  record,
+  isTranslated,
+  madeBy,
+}: {
+  record: PublicRecord
+  isTranslated: boolean
+  madeBy?: 'human' | 'machine'
+}) {
   const t = useT()
   const original = isLang(record.language) ? AUTONYMS[record.language] : record.language
-  if (!isTranslated) return record.language === t.lang ? null : <p className="meta">{t('register.record.original_only', { language: original })}</p>
+  if (!isTranslated)
+    return record.language === t.lang ? null : (
+      <p className="meta">{t('register.record.original_only', { language: original })}</p>
+    )
   return (
     <>
-      <p className="meta">{t(madeBy === 'machine' ? 'register.record.machine' : 'register.record.translated', { language: original })}</p>
+      <p className="meta">
+        {t(madeBy === 'machine' ? 'register.record.machine' : 'register.record.translated', { language: original })}
+      </p>
       <Details summary={t('register.record.original', { language: original })}>
         <UserText as="p" text={record.title} lang={record.language} />
         <UserText as="p" text={record.promise} lang={record.language} />
@@ -83,11 +103,12 @@ function Language({ record, isTranslated, madeBy }: { record: PublicRecord; isTr
 }
 
 /** Separate lines for separate things: what the holder says, whether it was reported, what was checked, when it is due. */
-function StandingFacts({ record }: { record: PublicRecord }) {
+function StandingFacts({ record, today }: { record: PublicRecord; today: IsoDate }) {
   const t = useT()
   const said = t(`commitments.implementation.${record.implementation as Implementation}`)
   const isSilent = record.bucket === 'no_report'
   const reported = record.lastReportedOn
+  const isPast = record.openDueOn !== null && record.openDueOn < today
   return (
     <Facts
       items={[
@@ -97,7 +118,11 @@ function StandingFacts({ record }: { record: PublicRecord }) {
             <>
               <Status bucket={record.bucket as Bucket}>{isSilent ? t('common.bucket.no_report') : said}</Status>
               {isSilent && (
-                <p className="meta">{reported ? t('register.record.last_said', { status: said, date: t.date(reported) }) : t('register.record.never_reported')}</p>
+                <p className="meta">
+                  {reported
+                    ? t('register.record.last_said', { status: said, date: t.date(reported) })
+                    : t('register.record.never_reported')}
+                </p>
               )}
             </>
           ),
@@ -106,22 +131,39 @@ function StandingFacts({ record }: { record: PublicRecord }) {
           term: t('register.record.verification'),
           children: record.verification ? (
             <Verified level={record.verification as Verification}>
-              {record.verification === 'checked' && record.checkedOn ? t('register.record.checked_on', { date: t.date(record.checkedOn) }) : undefined}
+              {record.verification === 'checked' && record.checkedOn
+                ? t('register.record.checked_on', { date: t.date(record.checkedOn) })
+                : undefined}
             </Verified>
           ) : (
             t('register.record.nothing_to_check')
           ),
         },
         {
-          term: record.state === 'closed' ? t('register.record.closed') : reported ? t('register.record.next_report') : t('register.record.first_report'),
+          term:
+            record.state === 'closed'
+              ? t('register.record.closed')
+              : isPast
+                ? t('register.record.report_was_due')
+                : reported
+                  ? t('register.record.next_report')
+                  : t('register.record.first_report'),
           children:
-            record.state === 'closed' ? (record.endedOn ? t.date(record.endedOn) : '–') : record.openDueOn ? t.date(record.openDueOn) : t('register.record.no_report_due'),
+            record.state === 'closed'
+              ? record.endedOn
+                ? t.date(record.endedOn)
+                : '–'
+              : record.openDueOn
+                ? t.date(record.openDueOn)
+                : t('register.record.no_report_due'),
         },
         {
           term: t('register.record.delivery'),
           children: (
             <>
-              {record.deliversOn && record.deliveryPrecision !== 'open_ended' ? t.date(record.deliversOn, (record.deliveryPrecision ?? 'day') as DatePrecision) : t('register.open_ended')}
+              {record.deliversOn && record.deliveryPrecision !== 'open_ended'
+                ? t.date(record.deliversOn, (record.deliveryPrecision ?? 'day') as DatePrecision)
+                : t('register.open_ended')}
               {record.deliveryWording && (
                 <p className="meta">
                   {t('register.record.in_words')} <UserText text={record.deliveryWording} lang={record.language} />
@@ -164,7 +206,15 @@ function KeyFacts({ record }: { record: PublicRecord }) {
         <h2>{t('register.record.key_facts')}</h2>
         <SummaryList
           items={[
-            item('lead', t('register.record.lead'), organisation(record.leadOrganisationId, record.leadNameHere, t(`organisations.kind.${record.leadKind as StakeholderKind}`))),
+            item(
+              'lead',
+              t('register.record.lead'),
+              organisation(
+                record.leadOrganisationId,
+                record.leadNameHere,
+                t(`organisations.kind.${record.leadKind as StakeholderKind}`),
+              ),
+            ),
             ...(partners.length > 0
               ? [
                   item(
@@ -172,7 +222,16 @@ function KeyFacts({ record }: { record: PublicRecord }) {
                     t('register.record.partners'),
                     partners.map(({ organisationId, name, role, share, contribution }) => (
                       <div key={organisationId}>
-                        {organisation(organisationId, name, [t(`commitments.party_role.${role as 'funder'}`), share === null ? '' : t.percent(share / 100)].filter(Boolean).join(' · '))}
+                        {organisation(
+                          organisationId,
+                          name,
+                          [
+                            t(`commitments.party_role.${role as 'funder'}`),
+                            share === null ? '' : t.percent(share / 100),
+                          ]
+                            .filter(Boolean)
+                            .join(' · '),
+                        )}
                         {contribution && <UserText as="p" text={contribution} lang={record.language} />}
                       </div>
                     )),
@@ -180,7 +239,13 @@ function KeyFacts({ record }: { record: PublicRecord }) {
                 ]
               : []),
             ...(record.dialogueName ? [item('dialogue', t('register.record.made_at'), record.dialogueName)] : []),
-            item('avenues', t('register.facet.avenue'), t.list([record.avenue, ...record.otherAvenues].map((avenue) => t(`commitments.avenue.${avenue as Avenue}`)))),
+            item(
+              'avenues',
+              t('register.facet.avenue'),
+              t.list(
+                [record.avenue, ...record.otherAvenues].map((avenue) => t(`commitments.avenue.${avenue as Avenue}`)),
+              ),
+            ),
             item(
               'objectives',
               t('register.record.gcm'),
@@ -207,11 +272,29 @@ function KeyFacts({ record }: { record: PublicRecord }) {
                 ]
               : []),
             item('where', t('register.record.where'), where.length > 0 ? t.list(where) : ''),
-            item('beneficiaries', t('register.record.who_benefits'), t.list(record.beneficiaries.map((one) => t(`commitments.beneficiary.${one as Beneficiary}`)))),
-            item('natures', t('register.record.natures'), t.list(record.natures.map((one) => t(`commitments.nature.${one as Nature}`)))),
+            item(
+              'beneficiaries',
+              t('register.record.who_benefits'),
+              t.list(record.beneficiaries.map((one) => t(`commitments.beneficiary.${one as Beneficiary}`))),
+            ),
+            item(
+              'natures',
+              t('register.record.natures'),
+              t.list(record.natures.map((one) => t(`commitments.nature.${one as Nature}`))),
+            ),
             item('money', t('register.record.money'), money),
-            ...(record.resources ? [item('resources', t('register.record.resources'), <UserText key="r" text={record.resources} lang={record.language} />)] : []),
-            ...(record.contact ? [item('contact', t('register.record.contact'), <bdi key="c">{record.contact}</bdi>)] : []),
+            ...(record.resources
+              ? [
+                  item(
+                    'resources',
+                    t('register.record.resources'),
+                    <UserText key="r" text={record.resources} lang={record.language} />,
+                  ),
+                ]
+              : []),
+            ...(record.contact
+              ? [item('contact', t('register.record.contact'), <bdi key="c">{record.contact}</bdi>)]
+              : []),
             item('published', t('register.record.published'), t.date(record.publishedOn)),
           ]}
         />
@@ -219,7 +302,10 @@ function KeyFacts({ record }: { record: PublicRecord }) {
       <Panel title={t('register.record.reuse')}>
         <LinkList
           items={[
-            { to: `/commitments/${record.reference}/history`, text: t('register.record.history', { n: record.versions.length }) },
+            {
+              to: `/commitments/${record.reference}/history`,
+              text: t('register.record.history', { n: record.versions.length }),
+            },
             { to: `/commitments.csv?q=${record.reference}`, text: t('register.record.csv') },
             { to: '/contact', text: t('register.record.concern') },
           ]}

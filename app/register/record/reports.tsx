@@ -16,17 +16,23 @@ export function Reports({ record }: { record: PublicRecord }) {
     <section>
       <h2>{t('reports.list.title')}</h2>
       {reports.length === 0 ? (
-        <p>{record.openDueOn ? t('register.record.first_due', { date: t.date(record.openDueOn) }) : t('register.record.never_reported')}</p>
+        <p>
+          {record.openDueOn && record.bucket !== 'no_report'
+            ? t('register.record.first_due', { date: t.date(record.openDueOn) })
+            : t('register.record.never_reported')}
+        </p>
       ) : (
         <Timeline
           items={reports.map((report) => ({
             key: report.id,
-            id: `report-${report.cycle}`,
+            id: `report-${report.cycle}-${report.id.slice(0, 8)}`,
             title: titleOf(record, report, t),
             meta: (
               <>
                 {t('register.record.reported_by', { date: t.date(report.reportedOn), name: report.organisationName })}
-                {report.implementation && <> · {t(`commitments.implementation.${report.implementation as Implementation}`)}</>}
+                {report.implementation && (
+                  <> · {t(`commitments.implementation.${report.implementation as Implementation}`)}</>
+                )}
               </>
             ),
             children: <ReportBody record={record} report={report} />,
@@ -44,7 +50,9 @@ function valuesOf(record: PublicRecord, report: Report) {
       const indicator = record.indicators.find(({ key }) => key === value.indicatorKey)
       return indicator ? [{ ...value, indicator }] : []
     })
-    .sort((a, b) => Number(b.indicator.isMain) - Number(a.indicator.isMain) || a.indicator.position - b.indicator.position)
+    .sort(
+      (a, b) => Number(b.indicator.isMain) - Number(a.indicator.isMain) || a.indicator.position - b.indicator.position,
+    )
 }
 
 /** "2026-1: 1,120 to 2,340": the main indicator, from the report before to this one. */
@@ -53,7 +61,9 @@ function titleOf(record: PublicRecord, report: Report, t: ReturnType<typeof useT
   if (!main || main.value === null || !main.indicator.isMain) return report.cycle
   const earlier = record.reports
     .filter(({ organisationId, cycle }) => organisationId === report.organisationId && cycle < report.cycle)
-    .flatMap((one) => record.values.filter(({ reportId, indicatorKey }) => reportId === one.id && indicatorKey === main.indicatorKey))
+    .flatMap((one) =>
+      record.values.filter(({ reportId, indicatorKey }) => reportId === one.id && indicatorKey === main.indicatorKey),
+    )
     .find(({ value }) => value !== null)
   return earlier && earlier.value !== null
     ? t('register.record.from_to', { cycle: report.cycle, from: t.number(earlier.value), to: t.number(main.value) })
@@ -65,31 +75,42 @@ function ReportBody({ record, report }: { record: PublicRecord; report: Report }
   const evidence = record.evidence.filter(({ reportId }) => reportId === report.id)
   return (
     <>
-      {report.notAssessedReason && <p>{t('reports.status.not_assessed_because', { reason: t(`reports.not_assessed.${report.notAssessedReason as 'other'}`) })}</p>}
+      {report.notAssessedReason && (
+        <p>
+          {t('reports.status.not_assessed_because', {
+            reason: t(`reports.not_assessed.${report.notAssessedReason as 'other'}`),
+          })}
+        </p>
+      )}
       <ul className="stack tight">
-        {valuesOf(record, report).map(({ indicator, value, level, method, publicNote, verifiedOn, answer, note, asOfOn }) => (
-          <li key={indicator.key}>
-            <UserText text={indicator.name} lang={record.language} />
-            {': '}
-            <b>{value === null ? t('common.no-data') : t.number(value)}</b> {asOfOn && <span className="meta">{t.date(asOfOn)}</span>}{' '}
-            <Verified level={level as Verification}>
-              {level === 'checked' && verifiedOn ? t('register.record.checked_on', { date: t.date(verifiedOn) }) : undefined}
-            </Verified>
-            {note && <UserText as="p" text={note} lang={report.language} />}
-            {publicNote && (
-              <p className="note">
-                {method && <b>{t(`reviews.method.${method as 'document'}`)}: </b>}
-                <UserText text={publicNote} />
-              </p>
-            )}
-            {answer && (
-              <p className="note">
-                <b>{t('register.record.answer')} </b>
-                <UserText text={answer} />
-              </p>
-            )}
-          </li>
-        ))}
+        {valuesOf(record, report).map(
+          ({ indicator, value, level, method, publicNote, verifiedOn, answer, note, asOfOn }) => (
+            <li key={indicator.key}>
+              <UserText text={indicator.name} lang={record.language} />
+              {': '}
+              <b>{value === null ? t('common.no-data') : t.number(value)}</b>{' '}
+              {asOfOn && <span className="meta">{t.date(asOfOn)}</span>}{' '}
+              <Verified level={level as Verification}>
+                {level === 'checked' && verifiedOn
+                  ? t('register.record.checked_on', { date: t.date(verifiedOn) })
+                  : undefined}
+              </Verified>
+              {note && <UserText as="p" text={note} lang={report.language} />}
+              {publicNote && (
+                <p className="note">
+                  {method && <b>{t(`reviews.method.${method as 'document'}`)}: </b>}
+                  <UserText text={publicNote} />
+                </p>
+              )}
+              {answer && (
+                <p className="note">
+                  <b>{t('register.record.answer')} </b>
+                  <UserText text={answer} />
+                </p>
+              )}
+            </li>
+          ),
+        )}
       </ul>
       {report.storyChanged && <UserText as="div" text={report.storyChanged} lang={report.language} />}
       {report.storyHard && (
@@ -104,7 +125,8 @@ function ReportBody({ record, report }: { record: PublicRecord; report: Report }
       )}
       {report.implementationReason && (
         <p>
-          <b>{t('register.record.why_status')}</b> <UserText text={report.implementationReason} lang={report.language} />
+          <b>{t('register.record.why_status')}</b>{' '}
+          <UserText text={report.implementationReason} lang={report.language} />
         </p>
       )}
       {evidence.length > 0 && (
@@ -115,7 +137,9 @@ function ReportBody({ record, report }: { record: PublicRecord; report: Report }
             to: kind === 'link' ? url : `/evidence/${id}`,
             name: <UserText text={shows} lang={language} />,
             meta: [
-              kind === 'link' ? hostOf(url) : `${(extensionOf(fileName) ?? '').toUpperCase()}, ${t.number(Math.max(1, Math.round(byteSize / 1024)))} KB`,
+              kind === 'link'
+                ? hostOf(url)
+                : `${(extensionOf(fileName) ?? '').toUpperCase()}, ${t.number(Math.max(1, Math.round(byteSize / 1024)))} KB`,
               language !== t.lang && isLang(language) ? AUTONYMS[language] : '',
             ]
               .filter(Boolean)

@@ -38,7 +38,10 @@ const CONDITIONS: Record<Facet, (eb: Builder, filter: RegisterFilter, today: Iso
   country: (_eb, { country }) => sql<SqlBool>`c.countries && ${country}::text[]`,
   status: (eb, { status }, today) => eb(bucketOn(today), 'in', status),
   checked: (eb, { checked }) => eb('c.verification', 'in', checked),
-  dialogue: (eb, { dialogue }) => eb('c.dialogueId', 'in', (select) => select.selectFrom('pub.dialogue as d').select('d.id').where('d.slug', 'in', dialogue)),
+  dialogue: (eb, { dialogue }) =>
+    eb('c.dialogueId', 'in', (select) =>
+      select.selectFrom('pub.dialogue as d').select('d.id').where('d.slug', 'in', dialogue),
+    ),
   objective: (_eb, { objective }) => sql<SqlBool>`c.objectives && ${objective}::integer[]`,
   due: (_eb, { due }) => sql<SqlBool>`extract(year from c.delivers_on)::integer = any (${due}::integer[])`,
 }
@@ -52,7 +55,10 @@ const NO_SPACES = /[\p{Script=Han}]/u
  */
 function searched(eb: Builder, q: string): Expression<SqlBool> {
   if (REFERENCE.test(q)) return eb('c.reference', '=', q.toUpperCase())
-  const words = q.split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 12)
+  const words = q
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 12)
   if (words.length === 0) return eb.val(false) as unknown as Expression<SqlBool>
   return eb.and(
     words.map((word) =>

@@ -2,7 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Pub } from '#db/client.server'
 import type { Lang } from '~/i18n/languages'
 import type { IsoDate } from '~/lib/dates'
-import { activeFilters, FACETS, type Facet, PAGE_SIZE, type RegisterFilter, type RegisterQuery, type Sort } from '../rules'
+import {
+  activeFilters,
+  FACETS,
+  type Facet,
+  PAGE_SIZE,
+  type RegisterFilter,
+  type RegisterQuery,
+  type Sort,
+} from '../rules'
 import { bucketOn, freshnessOn, matches } from './filter.server'
 
 export type ListedCommitment = {
@@ -28,7 +36,8 @@ export type ListedCommitment = {
 
 /** The title in the reader's language where a person translated it. */
 const titleIn = (lang: Lang) => sql<string>`coalesce(c.translations -> ${lang} ->> 'title', c.title)`
-const languageIn = (lang: Lang) => sql<string>`case when c.translations -> ${lang} ->> 'title' is null then c.language else ${lang} end`
+const languageIn = (lang: Lang) =>
+  sql<string>`case when c.translations -> ${lang} ->> 'title' is null then c.language else ${lang} end`
 const nameIn = (lang: Lang) => sql<string>`coalesce(c.lead_names ->> ${lang}, c.lead_name)`
 
 export async function countCommitments(pub: Pub, filter: RegisterFilter, today: IsoDate): Promise<number> {
@@ -47,7 +56,12 @@ const ORDER: Record<Sort, RawBuilder<unknown>> = {
   reference: sql`c.reference`,
 }
 
-export async function listCommitments(pub: Pub, { filter, sort, page }: RegisterQuery, today: IsoDate, lang: Lang): Promise<ListedCommitment[]> {
+export async function listCommitments(
+  pub: Pub,
+  { filter, sort, page }: RegisterQuery,
+  today: IsoDate,
+  lang: Lang,
+): Promise<ListedCommitment[]> {
   return pub
     .selectFrom('pub.commitment as c')
     .leftJoin('pub.indicator as i', (join) => join.onRef('i.commitmentId', '=', 'c.id').on('i.isMain', '=', true))
@@ -105,7 +119,10 @@ export async function countFacets(pub: Pub, filter: RegisterFilter, today: IsoDa
         .select(['value', (eb) => eb.fn.countAll<number>().as('n')])
         .groupBy('value')
         .execute()
-      return [facet, Object.fromEntries(rows.flatMap(({ value, n }) => (value === null ? [] : [[value, Number(n)]])))] as const
+      return [
+        facet,
+        Object.fromEntries(rows.flatMap(({ value, n }) => (value === null ? [] : [[value, Number(n)]]))),
+      ] as const
     }),
   )
   return Object.fromEntries(counted) as FacetCounts
@@ -121,14 +138,23 @@ export type Dialogue = { id: string; slug: string; name: string; startsOn: strin
 export async function listDialogues(pub: Pub, lang: Lang): Promise<Dialogue[]> {
   return pub
     .selectFrom('pub.dialogue as d')
-    .select(['d.id', 'd.slug', sql<string>`coalesce(d.names ->> ${lang}, d.names ->> 'en')`.as('name'), 'd.startsOn', 'd.endsOn'])
+    .select([
+      'd.id',
+      'd.slug',
+      sql<string>`coalesce(d.names ->> ${lang}, d.names ->> 'en')`.as('name'),
+      'd.startsOn',
+      'd.endsOn',
+    ])
     .orderBy('d.startsOn', 'desc')
     .execute()
 }
 
 /** What everything public is keyed by: goes up with each publication. */
 export async function datasetVersion(pub: Pub): Promise<{ version: number; updatedAt: Date }> {
-  const { version, updatedAt } = await pub.selectFrom('pub.dataset').select(['version', 'updatedAt']).executeTakeFirstOrThrow()
+  const { version, updatedAt } = await pub
+    .selectFrom('pub.dataset')
+    .select(['version', 'updatedAt'])
+    .executeTakeFirstOrThrow()
   return { version: Number(version), updatedAt }
 }
 
@@ -157,7 +183,11 @@ export async function* exportCommitments(pub: Pub, filter: RegisterFilter, today
         'c.natures',
         'c.leadName as lead',
         'c.leadKind',
-        sql<string[]>`coalesce((select array_agg(p.name order by p.name) from pub.party p where p.commitment_id = c.id and p.role <> 'lead'), '{}')`.as('partners'),
+        sql<
+          string[]
+        >`coalesce((select array_agg(p.name order by p.name) from pub.party p where p.commitment_id = c.id and p.role <> 'lead'), '{}')`.as(
+          'partners',
+        ),
         'c.scope',
         'c.countries',
         'c.regions',

@@ -25,20 +25,73 @@ export async function loadRecord(pub: Pub, reference: string, today: IsoDate, la
   const { search: _search, searchText: _searchText, translations, leadNames: _leadNames, ...facts } = record
   const of = record.id
   const [indicators, milestones, reports, values, evidence, parties, versions] = await Promise.all([
-    pub.selectFrom('pub.indicator').selectAll().where('commitmentId', '=', of).orderBy('isMain', 'desc').orderBy('position').execute(),
+    pub
+      .selectFrom('pub.indicator')
+      .selectAll()
+      .where('commitmentId', '=', of)
+      .orderBy('isMain', 'desc')
+      .orderBy('position')
+      .execute(),
     pub.selectFrom('pub.milestone').selectAll().where('commitmentId', '=', of).orderBy('position').execute(),
-    pub.selectFrom('pub.report').selectAll().where('commitmentId', '=', of).orderBy('cycle', 'desc').orderBy('reportedAt', 'desc').execute(),
-    pub.selectFrom('pub.reportValue as v').innerJoin('pub.report as r', 'r.id', 'v.reportId').selectAll('v').where('r.commitmentId', '=', of).execute(),
+    pub
+      .selectFrom('pub.report as r')
+      .leftJoin('pub.organisation as o', 'o.id', 'r.organisationId')
+      .selectAll('r')
+      .select(sql<string>`coalesce(o.names ->> ${lang}, r.organisation_name)`.as('organisationName'))
+      .where('r.commitmentId', '=', of)
+      .orderBy('r.cycle', 'desc')
+      .orderBy('r.reportedAt', 'desc')
+      .execute(),
+    pub
+      .selectFrom('pub.reportValue as v')
+      .innerJoin('pub.report as r', 'r.id', 'v.reportId')
+      .selectAll('v')
+      .where('r.commitmentId', '=', of)
+      .execute(),
     pub
       .selectFrom('pub.evidence as e')
       .innerJoin('pub.report as r', 'r.id', 'e.reportId')
-      .select(['e.id', 'e.reportId', 'e.kind', 'e.shows', 'e.language', 'e.url', 'e.fileName', 'e.mediaType', 'e.byteSize'])
+      .select([
+        'e.id',
+        'e.reportId',
+        'e.kind',
+        'e.shows',
+        'e.language',
+        'e.url',
+        'e.fileName',
+        'e.mediaType',
+        'e.byteSize',
+      ])
       .where('r.commitmentId', '=', of)
       .execute(),
-    pub.selectFrom('pub.party').selectAll().where('commitmentId', '=', of).orderBy('role').orderBy('name').execute(),
+    pub
+      .selectFrom('pub.party as p')
+      .leftJoin('pub.organisation as o', 'o.id', 'p.organisationId')
+      .select([
+        'p.organisationId',
+        'p.kind',
+        'p.role',
+        'p.share',
+        'p.contribution',
+        sql<string>`coalesce(o.names ->> ${lang}, p.name)`.as('name'),
+      ])
+      .where('p.commitmentId', '=', of)
+      .orderBy('p.role')
+      .orderBy('p.name')
+      .execute(),
     listVersions(pub, of),
   ])
-  return { ...facts, translations: translations as Record<string, Translation>, indicators, milestones, reports, values, evidence, parties, versions }
+  return {
+    ...facts,
+    translations: translations as Record<string, Translation>,
+    indicators,
+    milestones,
+    reports,
+    values,
+    evidence,
+    parties,
+    versions,
+  }
 }
 
 export type PublicRecord = NonNullable<Awaited<ReturnType<typeof loadRecord>>>
@@ -54,7 +107,11 @@ export function listVersions(pub: Pub, commitmentId: string) {
 
 /** The reference of the record that a merged one lives on in. */
 export async function findReference(pub: Pub, reference: string) {
-  return pub.selectFrom('pub.commitment').select(['id', 'reference', 'title', 'language', 'state', 'mergedIntoReference']).where('reference', '=', reference).executeTakeFirst()
+  return pub
+    .selectFrom('pub.commitment')
+    .select(['id', 'reference', 'title', 'language', 'state', 'mergedIntoReference'])
+    .where('reference', '=', reference)
+    .executeTakeFirst()
 }
 
 export async function listOrganisations(pub: Pub, lang: Lang) {
@@ -65,8 +122,12 @@ export async function listOrganisations(pub: Pub, lang: Lang) {
       'o.kind',
       'o.nameLanguage',
       sql<string>`coalesce(o.names ->> ${lang}, o.name)`.as('name'),
-      sql<number>`(select count(*) from pub.commitment c where c.lead_organisation_id = o.id and c.state = any (${COUNTED_STATES}))`.as('leads'),
-      sql<number>`(select count(*) from pub.party p join pub.commitment c on c.id = p.commitment_id where p.organisation_id = o.id and p.role <> 'lead' and c.state = any (${COUNTED_STATES}))`.as('joins'),
+      sql<number>`(select count(*) from pub.commitment c where c.lead_organisation_id = o.id and c.state = any (${COUNTED_STATES}))`.as(
+        'leads',
+      ),
+      sql<number>`(select count(*) from pub.party p join pub.commitment c on c.id = p.commitment_id where p.organisation_id = o.id and p.role <> 'lead' and c.state = any (${COUNTED_STATES}))`.as(
+        'joins',
+      ),
     ])
     .execute()
   return rows.map((row) => ({ ...row, leads: Number(row.leads), joins: Number(row.joins) }))
@@ -77,7 +138,15 @@ export type ListedOrganisation = Awaited<ReturnType<typeof listOrganisations>>[n
 export async function loadOrganisation(pub: Pub, id: string, today: IsoDate, lang: Lang) {
   const organisation = await pub
     .selectFrom('pub.organisation as o')
-    .select(['o.id', 'o.kind', 'o.nameLanguage', 'o.place', 'o.website', 'o.country', sql<string>`coalesce(o.names ->> ${lang}, o.name)`.as('name')])
+    .select([
+      'o.id',
+      'o.kind',
+      'o.nameLanguage',
+      'o.place',
+      'o.website',
+      'o.country',
+      sql<string>`coalesce(o.names ->> ${lang}, o.name)`.as('name'),
+    ])
     .where('o.id', '=', id)
     .executeTakeFirst()
   if (!organisation) return undefined
@@ -88,7 +157,9 @@ export async function loadOrganisation(pub: Pub, id: string, today: IsoDate, lan
       'c.reference',
       'c.state',
       sql<string>`coalesce(c.translations -> ${lang} ->> 'title', c.title)`.as('title'),
-      sql<string>`case when c.translations -> ${lang} ->> 'title' is null then c.language else ${lang} end`.as('language'),
+      sql<string>`case when c.translations -> ${lang} ->> 'title' is null then c.language else ${lang} end`.as(
+        'language',
+      ),
       bucketOn(today).as('bucket'),
       'c.deliversOn',
       'c.deliveryPrecision',
@@ -101,7 +172,9 @@ export async function loadOrganisation(pub: Pub, id: string, today: IsoDate, lan
     .execute()
   const reports = await pub
     .selectFrom('pub.dueDate as d')
-    .innerJoin('pub.commitment as c', (join) => join.onRef('c.id', '=', 'd.commitmentId').onRef('c.leadOrganisationId', '=', 'd.organisationId'))
+    .innerJoin('pub.commitment as c', (join) =>
+      join.onRef('c.id', '=', 'd.commitmentId').onRef('c.leadOrganisationId', '=', 'd.organisationId'),
+    )
     .select([sql<number>`count(*)`.as('due'), sql<number>`count(d.reported_on)`.as('reported')])
     .where('d.organisationId', '=', id)
     .where('d.dueOn', '<=', today)
@@ -113,6 +186,11 @@ export async function loadOrganisation(pub: Pub, id: string, today: IsoDate, lan
 export type PublicOrganisation = NonNullable<Awaited<ReturnType<typeof loadOrganisation>>>
 
 export async function findPublicFile(pub: Pub, evidenceId: string) {
-  const found = await pub.selectFrom('pub.evidence').select(['storageKey', 'fileName', 'mediaType']).where('id', '=', evidenceId).where('kind', '=', 'file').executeTakeFirst()
+  const found = await pub
+    .selectFrom('pub.evidence')
+    .select(['storageKey', 'fileName', 'mediaType'])
+    .where('id', '=', evidenceId)
+    .where('kind', '=', 'file')
+    .executeTakeFirst()
   return found?.storageKey ? { ...found, storageKey: found.storageKey } : undefined
 }

@@ -10,9 +10,11 @@ import type { ReportSubject } from '../store/read.server'
 export const REPORT_SECTIONS = ['numbers', 'milestones', 'story', 'status'] as const
 export type ReportSection = (typeof REPORT_SECTIONS)[number]
 
-export const isReportSection = (text: unknown): text is ReportSection => (REPORT_SECTIONS as readonly unknown[]).includes(text)
+export const isReportSection = (text: unknown): text is ReportSection =>
+  (REPORT_SECTIONS as readonly unknown[]).includes(text)
 
-export const reportPath = ({ commitmentId, cycle }: Pick<ReportSubject, 'commitmentId' | 'cycle'>) => `/work/commitments/${commitmentId}/reports/${cycle}`
+export const reportPath = ({ commitmentId, cycle }: Pick<ReportSubject, 'commitmentId' | 'cycle'>) =>
+  `/work/commitments/${commitmentId}/reports/${cycle}`
 
 /** One page of the report: what it is about above, one topic, one primary button; `aside` beside it. */
 export function SectionFrame({
@@ -48,7 +50,8 @@ export function SectionFrame({
           </Notice>
         )}
         <p className="kicker">
-          <bdi>{subject.title}</bdi> · {t('reports.page.section', { n: REPORT_SECTIONS.indexOf(section) + 1, of: REPORT_SECTIONS.length })}
+          <bdi>{subject.title}</bdi> ·{' '}
+          {t('reports.page.section', { n: REPORT_SECTIONS.indexOf(section) + 1, of: REPORT_SECTIONS.length })}
         </p>
         <h1>{t(`reports.section.${section}`)}</h1>
         <p className="meta mt-2">

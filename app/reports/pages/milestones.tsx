@@ -4,7 +4,15 @@ import { UserText } from '~/ui/blocks'
 import { DateField, RadioGroup, TextArea } from '~/ui/fields'
 import type { MilestoneAnswer, Report, ReportSubject } from '../store/read.server'
 
-export function MilestoneFields({ subject, report, earlier }: { subject: ReportSubject; report: Report | undefined; earlier: MilestoneAnswer[] }) {
+export function MilestoneFields({
+  subject,
+  report,
+  earlier,
+}: {
+  subject: ReportSubject
+  report: Report | undefined
+  earlier: MilestoneAnswer[]
+}) {
   const t = useT()
   if (subject.milestones.length === 0) return <p>{t('reports.milestones.none')}</p>
   const standing = (key: string) => earlier.find(({ milestoneKey }) => milestoneKey === key)
@@ -18,42 +26,54 @@ export function MilestoneFields({ subject, report, earlier }: { subject: ReportS
         const movedTo = standing(key)?.newDueOn
         return (
           <Fragment key={key}>
-          <RadioGroup
-            name={name('outcome')}
-            label={<UserText text={title} lang={subject.language} />}
-            hint={
-              movedTo
-                ? t('reports.milestones.moved_to', { date: t.date(movedTo) })
-                : dueOn
-                  ? t('reports.milestones.planned', { date: t.date(dueOn, duePrecision as 'day') })
-                  : undefined
-            }
-            defaultValue={answer?.outcome ?? 'open'}
-            options={[
-              { value: 'open', label: t('reports.outcome.open') },
-              {
-                value: 'done',
-                label: t('reports.outcome.done'),
-                reveal: <DateField name={name('doneOn')} label={t('reports.milestones.done_on')} defaultValue={answer?.doneOn ?? ''} />,
-              },
-              {
-                value: 'moved',
-                label: t('reports.outcome.moved'),
-                reveal: <DateField name={name('newDueOn')} label={t('reports.milestones.new_date')} defaultValue={answer?.newDueOn ?? ''} />,
-              },
-              { value: 'dropped', label: t('reports.outcome.dropped') },
-            ]}
-          />
-          <TextArea
-            name={`milestones.${key}.reason`}
-            label={t('reports.milestones.reason', { title })}
-            hint={t('reports.milestones.reason_hint')}
-            optional
-            rows={2}
-            maxLength={600}
-            defaultValue={answer?.reason}
-            lang={subject.language}
-          />
+            <RadioGroup
+              name={name('outcome')}
+              label={<UserText text={title} lang={subject.language} />}
+              hint={
+                movedTo
+                  ? t('reports.milestones.moved_to', { date: t.date(movedTo) })
+                  : dueOn
+                    ? t('reports.milestones.planned', { date: t.date(dueOn, duePrecision as 'day') })
+                    : undefined
+              }
+              defaultValue={answer?.outcome ?? 'open'}
+              options={[
+                { value: 'open', label: t('reports.outcome.open') },
+                {
+                  value: 'done',
+                  label: t('reports.outcome.done'),
+                  reveal: (
+                    <DateField
+                      name={name('doneOn')}
+                      label={t('reports.milestones.done_on')}
+                      defaultValue={answer?.doneOn ?? ''}
+                    />
+                  ),
+                },
+                {
+                  value: 'moved',
+                  label: t('reports.outcome.moved'),
+                  reveal: (
+                    <DateField
+                      name={name('newDueOn')}
+                      label={t('reports.milestones.new_date')}
+                      defaultValue={answer?.newDueOn ?? ''}
+                    />
+                  ),
+                },
+                { value: 'dropped', label: t('reports.outcome.dropped') },
+              ]}
+            />
+            <TextArea
+              name={`milestones.${key}.reason`}
+              label={t('reports.milestones.reason', { title })}
+              hint={t('reports.milestones.reason_hint')}
+              optional
+              rows={2}
+              maxLength={600}
+              defaultValue={answer?.reason}
+              lang={subject.language}
+            />
           </Fragment>
         )
       })}
@@ -67,7 +87,9 @@ export function MilestoneFields({ subject, report, earlier }: { subject: ReportS
                 <li key={key}>
                   <UserText text={title} lang={subject.language} />
                   {': '}
-                  {answer?.outcome === 'done' && answer.doneOn ? t('reports.milestones.done', { date: t.date(answer.doneOn) }) : t('reports.outcome.dropped')}
+                  {answer?.outcome === 'done' && answer.doneOn
+                    ? t('reports.milestones.done', { date: t.date(answer.doneOn) })
+                    : t('reports.outcome.dropped')}
                 </li>
               )
             })}

@@ -19,7 +19,15 @@ export function unitText(t: Translator, { unit, unitText: own }: Pick<ReportIndi
   return own || t(`commitments.unit.${unit as 'people'}`)
 }
 
-export function NumbersFields({ subject, report, earlier }: { subject: ReportSubject; report: Report | undefined; earlier: EarlierValue[] }) {
+export function NumbersFields({
+  subject,
+  report,
+  earlier,
+}: {
+  subject: ReportSubject
+  report: Report | undefined
+  earlier: EarlierValue[]
+}) {
   const t = useT()
   if (subject.indicators.length === 0) return <p>{t('reports.numbers.none')}</p>
   return (
@@ -58,19 +66,42 @@ function IndicatorFields({
   const [last] = earlier
   const splits = indicator.splits.filter(hasGroups)
   return (
-    <Fieldset legend={<UserText text={indicator.name} lang={language} />} hint={<LastValue indicator={indicator} last={last} />}>
+    <Fieldset
+      legend={<UserText text={indicator.name} lang={language} />}
+      hint={<LastValue indicator={indicator} last={last} />}
+    >
       <Warnings indicator={indicator} value={value?.value ?? null} last={last} />
       {indicator.unit === 'percent' ? (
         <PairedFields>
-          <NumberField name={name('numerator')} label={indicator.numeratorName || t('reports.numbers.numerator')} defaultValue={value?.numerator} />
-          <NumberField name={name('denominator')} label={indicator.denominatorName || t('reports.numbers.denominator')} defaultValue={value?.denominator} />
+          <NumberField
+            name={name('numerator')}
+            label={indicator.numeratorName || t('reports.numbers.numerator')}
+            defaultValue={value?.numerator}
+          />
+          <NumberField
+            name={name('denominator')}
+            label={indicator.denominatorName || t('reports.numbers.denominator')}
+            defaultValue={value?.denominator}
+          />
         </PairedFields>
       ) : null}
       <PairedFields>
         <NumberField name={name('value')} label={t('reports.numbers.value', { unit })} defaultValue={value?.value} />
-        <DateField name={name('asOfOn')} label={t('reports.numbers.as_of')} defaultValue={value?.asOfOn ?? (value ? '' : asOf <= today() ? asOf : '')} />
+        <DateField
+          name={name('asOfOn')}
+          label={t('reports.numbers.as_of')}
+          defaultValue={value?.asOfOn ?? (value ? '' : asOf <= today() ? asOf : '')}
+        />
       </PairedFields>
-      <TextArea name={name('note')} label={t('reports.numbers.note')} optional rows={2} maxLength={500} defaultValue={value?.note} lang={language} />
+      <TextArea
+        name={name('note')}
+        label={t('reports.numbers.note')}
+        optional
+        rows={2}
+        maxLength={500}
+        defaultValue={value?.note}
+        lang={language}
+      />
       {splits.length > 0 && (
         <Details summary={t('reports.numbers.splits')}>
           {splits.map((split) => (
@@ -104,11 +135,20 @@ function LastValue({ indicator, last }: { indicator: ReportIndicator; last: Earl
       ? ''
       : ` · ${t('reports.numbers.target', { value: t.number(indicator.targetValue), on: indicator.targetOn ? t.date(indicator.targetOn) : '–' })}`
   if (last) return <>{t('reports.numbers.last', { value: t.number(last.value), unit, cycle: last.cycle }) + target}</>
-  if (indicator.baselineValue !== null) return <>{t('reports.numbers.baseline', { value: t.number(indicator.baselineValue), unit }) + target}</>
+  if (indicator.baselineValue !== null)
+    return <>{t('reports.numbers.baseline', { value: t.number(indicator.baselineValue), unit }) + target}</>
   return <>{t('reports.numbers.first') + target}</>
 }
 
-export function Warnings({ indicator, value, last }: { indicator: ReportIndicator; value: number | null; last: EarlierValue | undefined }) {
+export function Warnings({
+  indicator,
+  value,
+  last,
+}: {
+  indicator: ReportIndicator
+  value: number | null
+  last: EarlierValue | undefined
+}) {
   const t = useT()
   if (value === null) return null
   const warnings = valueWarnings(last?.value ?? null, value, { ...indicator, direction: indicator.direction as 'up' })

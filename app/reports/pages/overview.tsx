@@ -39,7 +39,13 @@ export function ReportOverview({
       </p>
       <Facts
         items={[
-          { term: t('reports.page.period_term'), children: t('reports.page.from_to', { from: t.date(subject.cycleStartsOn), to: t.date(subject.cycleEndsOn) }) },
+          {
+            term: t('reports.page.period_term'),
+            children: t('reports.page.from_to', {
+              from: t.date(subject.cycleStartsOn),
+              to: t.date(subject.cycleEndsOn),
+            }),
+          },
           { term: t('reports.page.due_term'), children: t.date(subject.dueOn) },
           { term: t('reports.page.grace_term'), children: t.date(subject.graceUntil) },
         ]}
@@ -63,11 +69,20 @@ export function ReportOverview({
               to: `${path}/${section}`,
               title: t(`reports.section.${section}`),
               note: note && t.ref(note),
-              status: state === 'complete' ? t('reports.section_state.complete') : <Tag tone="info">{t(`reports.section_state.${state}`)}</Tag>,
+              status:
+                state === 'complete' ? (
+                  t('reports.section_state.complete')
+                ) : (
+                  <Tag tone="info">{t(`reports.section_state.${state}`)}</Tag>
+                ),
             }))}
           />
           <p className="mt-5">
-            {canSend ? <ButtonLink to={`${path}/check`}>{t('reports.page.check')}</ButtonLink> : <ButtonLink to={`${path}/${REPORT_SECTIONS[0]}`}>{t('reports.page.start')}</ButtonLink>}
+            {canSend ? (
+              <ButtonLink to={`${path}/check`}>{t('reports.page.check')}</ButtonLink>
+            ) : (
+              <ButtonLink to={`${path}/${REPORT_SECTIONS[0]}`}>{t('reports.page.start')}</ButtonLink>
+            )}
           </p>
         </>
       )}
@@ -90,8 +105,13 @@ export function ReportContent({
   editable?: boolean
 }) {
   const t = useT()
-  const change = (section: string, hidden: string) => (editable ? { change: { to: `${reportPath(subject)}/${section}`, hidden } } : {})
-  const settled = new Set(earlierMilestones.filter(({ outcome }) => outcome === 'done' || outcome === 'dropped').map(({ milestoneKey }) => milestoneKey))
+  const change = (section: string, hidden: string) =>
+    editable ? { change: { to: `${reportPath(subject)}/${section}`, hidden } } : {}
+  const settled = new Set(
+    earlierMilestones
+      .filter(({ outcome }) => outcome === 'done' || outcome === 'dropped')
+      .map(({ milestoneKey }) => milestoneKey),
+  )
   return (
     <div className="stack mt-5">
       <section>
@@ -106,7 +126,11 @@ export function ReportContent({
               value:
                 value && value.value !== null ? (
                   <>
-                    {t('reports.numbers.value_on', { value: t.number(value.value), unit: unitText(t, indicator), on: value.asOfOn ? t.date(value.asOfOn) : '–' })}
+                    {t('reports.numbers.value_on', {
+                      value: t.number(value.value),
+                      unit: unitText(t, indicator),
+                      on: value.asOfOn ? t.date(value.asOfOn) : '–',
+                    })}
                     {value.note && <UserText as="p" text={value.note} lang={report.language} />}
                     {editable && <Warnings indicator={indicator} value={value.value} last={last} />}
                   </>
@@ -145,9 +169,24 @@ export function ReportContent({
         <h2>{t('reports.section.story')}</h2>
         <SummaryList
           items={[
-            { key: 'changed', term: t('reports.story.changed'), value: report.storyChanged && <UserText as="div" text={report.storyChanged} lang={report.language} />, ...change('story', t('reports.story.changed')) },
-            { key: 'hard', term: t('reports.story.hard'), value: report.storyHard && <UserText as="div" text={report.storyHard} lang={report.language} />, ...change('story', t('reports.story.hard')) },
-            { key: 'help', term: t('reports.story.help'), value: report.storyHelp && <UserText as="div" text={report.storyHelp} lang={report.language} />, ...change('story', t('reports.story.help')) },
+            {
+              key: 'changed',
+              term: t('reports.story.changed'),
+              value: report.storyChanged && <UserText as="div" text={report.storyChanged} lang={report.language} />,
+              ...change('story', t('reports.story.changed')),
+            },
+            {
+              key: 'hard',
+              term: t('reports.story.hard'),
+              value: report.storyHard && <UserText as="div" text={report.storyHard} lang={report.language} />,
+              ...change('story', t('reports.story.hard')),
+            },
+            {
+              key: 'help',
+              term: t('reports.story.help'),
+              value: report.storyHelp && <UserText as="div" text={report.storyHelp} lang={report.language} />,
+              ...change('story', t('reports.story.help')),
+            },
             {
               key: 'evidence',
               term: t('reports.evidence.term'),
@@ -180,14 +219,18 @@ export function ReportContent({
               value: report.implementation
                 ? t(`commitments.implementation.${report.implementation as 'completed'}`)
                 : report.notAssessedReason
-                  ? t('reports.status.not_assessed_because', { reason: t(`reports.not_assessed.${report.notAssessedReason as 'other'}`) })
+                  ? t('reports.status.not_assessed_because', {
+                      reason: t(`reports.not_assessed.${report.notAssessedReason as 'other'}`),
+                    })
                   : '',
               ...change('status', t('reports.status.question')),
             },
             {
               key: 'reason',
               term: t('reports.status.reason'),
-              value: report.implementationReason && <UserText as="div" text={report.implementationReason} lang={report.language} />,
+              value: report.implementationReason && (
+                <UserText as="div" text={report.implementationReason} lang={report.language} />
+              ),
               ...change('status', t('reports.status.reason')),
             },
           ]}
@@ -226,13 +269,21 @@ export function ReportCheck({
           <ul>
             {missing.map(({ section, note }) => (
               <li key={section}>
-                <a href={`/${t.lang}${reportPath(subject)}/${section}`}>{note ? t.ref(note) : t(`reports.section.${section}`)}</a>
+                <a href={`/${t.lang}${reportPath(subject)}/${section}`}>
+                  {note ? t.ref(note) : t(`reports.section.${section}`)}
+                </a>
               </li>
             ))}
           </ul>
         </Notice>
       )}
-      <ReportContent subject={subject} report={report} earlier={earlier} earlierMilestones={earlierMilestones} editable />
+      <ReportContent
+        subject={subject}
+        report={report}
+        earlier={earlier}
+        earlierMilestones={earlierMilestones}
+        editable
+      />
       {missing.length === 0 && (
         <Form>
           <HiddenKeys idempotencyKey={idempotencyKey} version={report.version} />

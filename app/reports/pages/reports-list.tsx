@@ -20,13 +20,20 @@ function stateOf({ reportState, dueOn, graceUntil }: DueReport, today: string): 
 /** Every report an organisation owes: what waits first, then what was sent. */
 export function ReportsList({ due, today }: { due: DueReport[]; today: string }) {
   const t = useT()
-  const open = due.filter(({ reportState, commitmentState }) => reportState !== 'sent' && commitmentState === 'published')
+  const open = due.filter(
+    ({ reportState, commitmentState }) => reportState !== 'sent' && commitmentState === 'published',
+  )
   const sent = due.filter(({ reportState }) => reportState === 'sent').reverse()
   return (
     <>
       <PageHead title={t('reports.list.title')} lede={t('reports.list.lede')} />
       <h2>{t('reports.list.open')}</h2>
-      <ReportsTable caption={t('reports.list.open')} rows={open} today={today} empty={<EmptyState title={t('reports.list.none_open')} />} />
+      <ReportsTable
+        caption={t('reports.list.open')}
+        rows={open}
+        today={today}
+        empty={<EmptyState title={t('reports.list.none_open')} />}
+      />
       {sent.length > 0 && (
         <>
           <h2 className="mt-7">{t('reports.list.sent')}</h2>
@@ -37,7 +44,17 @@ export function ReportsList({ due, today }: { due: DueReport[]; today: string })
   )
 }
 
-function ReportsTable({ caption, rows, today, empty }: { caption: string; rows: DueReport[]; today: string; empty?: ReactNode }) {
+function ReportsTable({
+  caption,
+  rows,
+  today,
+  empty,
+}: {
+  caption: string
+  rows: DueReport[]
+  today: string
+  empty?: ReactNode
+}) {
   const t = useT()
   return (
     <DataTable

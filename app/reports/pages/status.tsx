@@ -7,7 +7,16 @@ import type { Suggestion } from '../rules/pace'
 import type { Report } from '../store/read.server'
 
 /** In the words and the order that people use; the last three end the promise. */
-export const CLAIMS = ['completed', 'in_progress', 'delayed', 'not_started', 'suspended', 'partly_achieved', 'not_achieved', 'cancelled'] as const satisfies readonly Implementation[]
+export const CLAIMS = [
+  'completed',
+  'in_progress',
+  'delayed',
+  'not_started',
+  'suspended',
+  'partly_achieved',
+  'not_achieved',
+  'cancelled',
+] as const satisfies readonly Implementation[]
 
 export function StatusFields({ report, suggestion }: { report: Report | undefined; suggestion: Suggestion | null }) {
   const t = useT()
@@ -16,7 +25,10 @@ export function StatusFields({ report, suggestion }: { report: Report | undefine
       {suggestion && (
         <Notice>
           <p>
-            {t.ref(suggestion.reason)}. {t('reports.suggestion.we_suggest', { status: t(`commitments.implementation.${suggestion.implementation}`) })}
+            {t.ref(suggestion.reason)}.{' '}
+            {t('reports.suggestion.we_suggest', {
+              status: t(`commitments.implementation.${suggestion.implementation}`),
+            })}
           </p>
         </Notice>
       )}

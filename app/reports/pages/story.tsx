@@ -1,7 +1,7 @@
 import { AUTONYMS, LANGS } from '~/i18n/languages'
 import { useT } from '~/i18n/use-t'
-import { currencies } from '~/reference/rules'
 import type { FieldError, FormValues } from '~/lib/form'
+import { currencies } from '~/reference/rules'
 import { Details, UserText } from '~/ui/blocks'
 import { Button } from '~/ui/button'
 import { Checkbox, FileField, NumberField, PairedFields, SelectField, TextArea, TextField } from '~/ui/fields'
@@ -23,7 +23,15 @@ export function StoryFields({ subject, report }: { subject: ReportSubject; repor
         keep
         defaultValue={report?.storyChanged}
       />
-      <TextArea name="storyHard" label={t('reports.story.hard')} optional rows={4} maxLength={STORY_LIMITS.hardMax} keep defaultValue={report?.storyHard} />
+      <TextArea
+        name="storyHard"
+        label={t('reports.story.hard')}
+        optional
+        rows={4}
+        maxLength={STORY_LIMITS.hardMax}
+        keep
+        defaultValue={report?.storyHard}
+      />
       <TextArea
         name="storyHelp"
         label={t('reports.story.help')}
@@ -92,7 +100,10 @@ export function EvidencePart({
                 {item.kind === 'link' ? (
                   <bdi>{item.url}</bdi>
                 ) : (
-                  t('reports.evidence.file_meta', { name: item.fileName, size: t.number(Math.max(1, Math.round(item.byteSize / 1024))) })
+                  t('reports.evidence.file_meta', {
+                    name: item.fileName,
+                    size: t.number(Math.max(1, Math.round(item.byteSize / 1024))),
+                  })
                 )}
                 {' · '}
                 {item.isPublic ? t('reports.evidence.public') : t('reports.evidence.private')}
@@ -115,9 +126,24 @@ export function EvidencePart({
             <FormErrors />
             <Form multipart>
               <HiddenKeys idempotencyKey={`${idempotencyKey}-add`} />
-              <TextField name="shows" label={t('reports.evidence.shows')} hint={t('reports.evidence.shows_hint')} maxLength={300} />
-              <TextField name="url" label={t('reports.evidence.link')} hint={t('reports.evidence.link_hint')} type="url" />
-              <FileField name="file" label={t('reports.evidence.file')} hint={t('reports.evidence.file_hint')} accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx,.docx" />
+              <TextField
+                name="shows"
+                label={t('reports.evidence.shows')}
+                hint={t('reports.evidence.shows_hint')}
+                maxLength={300}
+              />
+              <TextField
+                name="url"
+                label={t('reports.evidence.link')}
+                hint={t('reports.evidence.link_hint')}
+                type="url"
+              />
+              <FileField
+                name="file"
+                label={t('reports.evidence.file')}
+                hint={t('reports.evidence.file_hint')}
+                accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx,.docx"
+              />
               <SelectField
                 name="indicatorKey"
                 label={t('reports.evidence.indicator')}
@@ -143,7 +169,9 @@ export function EvidencePart({
         </FormState>
       )}
       <p className="mt-4">
-        <A to={`/work/commitments/${subject.commitmentId}/reports/${subject.cycle}/status`}>{t('reports.evidence.onward')}</A>
+        <A to={`/work/commitments/${subject.commitmentId}/reports/${subject.cycle}/status`}>
+          {t('reports.evidence.onward')}
+        </A>
       </p>
     </section>
   )

@@ -44,8 +44,22 @@ export type ReportSubject = {
   milestones: ReportMilestone[]
 }
 
-export type ReportValue = { indicatorKey: string; value: number | null; numerator: number | null; denominator: number | null; asOfOn: string | null; note: string; splits: SplitValues }
-export type MilestoneAnswer = { milestoneKey: string; outcome: 'open' | 'done' | 'moved' | 'dropped'; doneOn: string | null; newDueOn: string | null; reason: string }
+export type ReportValue = {
+  indicatorKey: string
+  value: number | null
+  numerator: number | null
+  denominator: number | null
+  asOfOn: string | null
+  note: string
+  splits: SplitValues
+}
+export type MilestoneAnswer = {
+  milestoneKey: string
+  outcome: 'open' | 'done' | 'moved' | 'dropped'
+  doneOn: string | null
+  newDueOn: string | null
+  reason: string
+}
 export type Evidence = {
   id: string
   kind: 'link' | 'file'
@@ -82,7 +96,12 @@ export type Report = {
 }
 
 /** What a report of this cycle is about, for one of the organisations given; undefined where none of them owes one. */
-export async function loadReportSubject(tx: Tx, commitmentId: string, cycle: string, organisationIds: string[]): Promise<ReportSubject | undefined> {
+export async function loadReportSubject(
+  tx: Tx,
+  commitmentId: string,
+  cycle: string,
+  organisationIds: string[],
+): Promise<ReportSubject | undefined> {
   if (organisationIds.length === 0) return undefined
   const subject = await tx
     .selectFrom('app.dueDate as d')
@@ -121,12 +140,32 @@ export async function loadReportSubject(tx: Tx, commitmentId: string, cycle: str
   const [indicators, milestones] = [
     await tx
       .selectFrom('app.indicator')
-      .select(['key', 'isMain', 'name', 'unit', 'unitText', 'direction', 'cumulative', 'baselineValue', 'baselineOn', 'targetValue', 'targetOn', 'splits', 'numeratorName', 'denominatorName'])
+      .select([
+        'key',
+        'isMain',
+        'name',
+        'unit',
+        'unitText',
+        'direction',
+        'cumulative',
+        'baselineValue',
+        'baselineOn',
+        'targetValue',
+        'targetOn',
+        'splits',
+        'numeratorName',
+        'denominatorName',
+      ])
       .where('versionId', '=', versionId)
       .orderBy('isMain', 'desc')
       .orderBy('position')
       .execute(),
-    await tx.selectFrom('app.milestone').select(['key', 'title', 'dueOn', 'duePrecision']).where('versionId', '=', versionId).orderBy('position').execute(),
+    await tx
+      .selectFrom('app.milestone')
+      .select(['key', 'title', 'dueOn', 'duePrecision'])
+      .where('versionId', '=', versionId)
+      .orderBy('position')
+      .execute(),
   ]
   return { ...rest, graceUntil: lateAfter(rest.dueOn), indicators, milestones }
 }
@@ -180,14 +219,27 @@ export async function loadReport(tx: Tx, dueDateId: string): Promise<Report | un
   }
 }
 
-export type EarlierValue = { indicatorKey: string; value: number; asOfOn: string | null; cycle: string; level: string | null }
+export type EarlierValue = {
+  indicatorKey: string
+  value: number
+  asOfOn: string | null
+  cycle: string
+  level: string | null
+}
 
 /** Values of reports sent before this cycle, newest first. */
-export async function listEarlierValues(tx: Tx, commitmentId: string, organisationId: string, beforeCycle: string): Promise<EarlierValue[]> {
+export async function listEarlierValues(
+  tx: Tx,
+  commitmentId: string,
+  organisationId: string,
+  beforeCycle: string,
+): Promise<EarlierValue[]> {
   const rows = await tx
     .selectFrom('app.reportValue as rv')
     .innerJoin('app.report as r', 'r.id', 'rv.reportId')
-    .leftJoin('app.verification as f', (join) => join.onRef('f.reportId', '=', 'rv.reportId').onRef('f.indicatorKey', '=', 'rv.indicatorKey'))
+    .leftJoin('app.verification as f', (join) =>
+      join.onRef('f.reportId', '=', 'rv.reportId').onRef('f.indicatorKey', '=', 'rv.indicatorKey'),
+    )
     .select(['rv.indicatorKey', 'rv.value', 'rv.asOfOn', 'r.cycle', 'f.level'])
     .where('r.commitmentId', '=', commitmentId)
     .where('r.organisationId', '=', organisationId)
@@ -200,7 +252,12 @@ export async function listEarlierValues(tx: Tx, commitmentId: string, organisati
 }
 
 /** The standing answer to each milestone from earlier reports, newest first. */
-export async function listEarlierMilestones(tx: Tx, commitmentId: string, organisationId: string, beforeCycle: string): Promise<(MilestoneAnswer & { cycle: string })[]> {
+export async function listEarlierMilestones(
+  tx: Tx,
+  commitmentId: string,
+  organisationId: string,
+  beforeCycle: string,
+): Promise<(MilestoneAnswer & { cycle: string })[]> {
   const rows = await tx
     .selectFrom('app.reportMilestone as rm')
     .innerJoin('app.report as r', 'r.id', 'rm.reportId')
@@ -262,6 +319,11 @@ export async function listDueReports(tx: Tx, organisationIds: string[]): Promise
 export type EvidenceFile = { storageKey: string; fileName: string; mediaType: string }
 
 export async function findEvidenceFile(tx: Tx, evidenceId: string): Promise<EvidenceFile | undefined> {
-  const found = await tx.selectFrom('app.evidence').select(['storageKey', 'fileName', 'mediaType']).where('id', '=', evidenceId).where('kind', '=', 'file').executeTakeFirst()
+  const found = await tx
+    .selectFrom('app.evidence')
+    .select(['storageKey', 'fileName', 'mediaType'])
+    .where('id', '=', evidenceId)
+    .where('kind', '=', 'file')
+    .executeTakeFirst()
   return found?.storageKey ? { ...found, storageKey: found.storageKey } : undefined
 }

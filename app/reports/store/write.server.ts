@@ -3,7 +3,12 @@ import type { Tx } from '#db/client.server'
 import { conflict } from '~/lib/errors'
 import type { MilestoneAnswer, ReportSubject, ReportValue } from './read.server'
 
-export async function insertReport(tx: Tx, subject: ReportSubject, personId: string, language: string): Promise<{ id: string; version: number }> {
+export async function insertReport(
+  tx: Tx,
+  subject: ReportSubject,
+  personId: string,
+  language: string,
+): Promise<{ id: string; version: number }> {
   return tx
     .insertInto('app.report')
     .values({
@@ -32,7 +37,12 @@ export type ReportChanges = Partial<{
 }>
 
 /** Saves onto the version the person saw; a report that moved on meanwhile is a conflict. */
-export async function updateReport(tx: Tx, reportId: string, expectedVersion: number, changes: ReportChanges): Promise<void> {
+export async function updateReport(
+  tx: Tx,
+  reportId: string,
+  expectedVersion: number,
+  changes: ReportChanges,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('app.report')
     .set({ ...changes, version: sql`version + 1`, updatedAt: new Date() })
@@ -66,7 +76,10 @@ export type NewEvidence = {
   indicatorKey: string | null
   language: string
   isPublic: boolean
-} & ({ kind: 'link'; url: string } | { kind: 'file'; storageKey: string; fileName: string; mediaType: string; byteSize: number; sha256: Buffer })
+} & (
+  | { kind: 'link'; url: string }
+  | { kind: 'file'; storageKey: string; fileName: string; mediaType: string; byteSize: number; sha256: Buffer }
+)
 
 export async function insertEvidence(tx: Tx, reportId: string, personId: string, evidence: NewEvidence): Promise<void> {
   await tx
@@ -77,13 +90,21 @@ export async function insertEvidence(tx: Tx, reportId: string, personId: string,
 
 /** Answers the key of the file that now belongs to nobody, if there was one. */
 export async function deleteEvidence(tx: Tx, reportId: string, evidenceId: string): Promise<string | null> {
-  const removed = await tx.deleteFrom('app.evidence').where('reportId', '=', reportId).where('id', '=', evidenceId).returning('storageKey').executeTakeFirst()
+  const removed = await tx
+    .deleteFrom('app.evidence')
+    .where('reportId', '=', reportId)
+    .where('id', '=', evidenceId)
+    .returning('storageKey')
+    .executeTakeFirst()
   return removed?.storageKey ?? null
 }
 
-
 export async function countEvidence(tx: Tx, reportId: string): Promise<number> {
-  const { count } = await tx.selectFrom('app.evidence').select((eb) => eb.fn.countAll<number>().as('count')).where('reportId', '=', reportId).executeTakeFirstOrThrow()
+  const { count } = await tx
+    .selectFrom('app.evidence')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('reportId', '=', reportId)
+    .executeTakeFirstOrThrow()
   return Number(count)
 }
 

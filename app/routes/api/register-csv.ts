@@ -1,6 +1,6 @@
 import { portalLoader } from '~/access/guard.server'
-import { csvLine, REGISTER_COLUMNS, type RegisterRow } from '~/exchange/csv'
 import { slugOf } from '~/commitments/rules/content'
+import { csvLine, REGISTER_COLUMNS, type RegisterRow } from '~/exchange/csv'
 import { today } from '~/lib/dates'
 import { parseQuery } from '~/register/rules'
 import { exportCommitments } from '~/register/store/list.server'

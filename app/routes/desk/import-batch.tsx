@@ -37,7 +37,10 @@ export const loader = loaderFor('import:manage', async ({ tx, params, url }) => 
   return {
     batch: { id, fileName, registry, state, version, holderId: settings.holderId, language: settings.language },
     columns: planned
-      ? planned.table.headers.map((header, place) => ({ header, sample: (planned.table.rows.find(({ cells }) => cells[place])?.cells[place] ?? '').slice(0, 120) }))
+      ? planned.table.headers.map((header, place) => ({
+          header,
+          sample: (planned.table.rows.find(({ cells }) => cells[place])?.cells[place] ?? '').slice(0, 120),
+        }))
       : [],
     fields: settings.fields,
     holders: planned ? await listHolders(tx) : [],

@@ -11,19 +11,29 @@ import { translator } from '~/i18n/translator'
 import { type FieldError, type FormValues, fieldError, formValues, parseForm } from '~/lib/form'
 import { plainFileName } from '~/reports/evidence-files.server'
 
-export const meta: MetaFunction = ({ params }) => [{ title: `${translator(langOf(params.lang))('exchange.page.title')} – Waymark` }]
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${translator(langOf(params.lang))('exchange.page.title')} – Waymark` },
+]
 
-export const loader = loaderFor('import:manage', async ({ tx }) => ({ batches: await listBatches(tx), idempotencyKey: randomUUID() }))
+export const loader = loaderFor('import:manage', async ({ tx }) => ({
+  batches: await listBatches(tx),
+  idempotencyKey: randomUUID(),
+}))
 
 export const action = actionFor('import:manage', async ({ tx, actor, form, lang }) => {
   const parsed = parseForm(uploadForm, form)
   const file = form.get('file')
   const values = formValues(form)
   const refusals: FieldError[] = parsed.ok ? [] : parsed.errors
-  if (!(file instanceof File) || file.size === 0) return invalid([fieldError('file', 'exchange.error.file'), ...refusals], values)
+  if (!(file instanceof File) || file.size === 0)
+    return invalid([fieldError('file', 'exchange.error.file'), ...refusals], values)
   if (file.size > MAX_FILE_BYTES) return invalid([fieldError('file', 'exchange.error.size'), ...refusals], values)
   if (!parsed.ok) return invalid(refusals, values)
-  const uploaded = await uploadFile(tx, actor, { ...parsed.value, fileName: plainFileName(file.name) || 'file.csv', bytes: new Uint8Array(await file.arrayBuffer()) })
+  const uploaded = await uploadFile(tx, actor, {
+    ...parsed.value,
+    fileName: plainFileName(file.name) || 'file.csv',
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  })
   if (!uploaded.ok) return invalid([{ field: 'file', message: uploaded.message }], values)
   return redirectTo(`/${lang}/desk/import/${uploaded.batchId}`)
 })

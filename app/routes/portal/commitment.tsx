@@ -10,8 +10,11 @@ import { findReference, loadRecord } from '~/register/store/record.server'
 
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: `${data.record.title} – ${data.record.reference} – Waymark` }, { name: 'description', content: data.record.promise }] : []
+export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
+  if (!data) return []
+  const { title, promise } = data.record.translations[params.lang ?? ''] ?? data.record
+  return [{ title: `${title} – ${data.record.reference} – Waymark` }, { name: 'description', content: promise }]
+}
 
 export const loader = portalLoader('register:read', async ({ pub, params, lang, url }) => {
   const on = today()
@@ -23,7 +26,8 @@ export const loader = portalLoader('register:read', async ({ pub, params, lang, 
   }
   const title = record.translations[lang]?.title ?? record.title
   // Wrong or missing words after the reference lead to the right ones; the words of the original and of the translation are both right.
-  if (![slugOf(title), slugOf(record.title)].includes(params.slug ?? '')) throw redirect(encodeURI(`/${lang}${recordPath({ ...record, title })}`) + url.search, 301)
+  if (![slugOf(title), slugOf(record.title)].includes(params.slug ?? ''))
+    throw redirect(encodeURI(`/${lang}${recordPath({ ...record, title })}`) + url.search, 301)
   return { record, today: on }
 })
 

@@ -6,7 +6,9 @@ import { MethodPage } from '~/register/method-page'
 
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
 
-export const meta: MetaFunction = ({ params }) => [{ title: `${translator(langOf(params.lang))('register.method.title')} – Waymark` }]
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${translator(langOf(params.lang))('register.method.title')} – Waymark` },
+]
 
 export const loader = openLoader('page:read', async () => ({}))
 

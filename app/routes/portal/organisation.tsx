@@ -8,7 +8,8 @@ import { loadOrganisation } from '~/register/store/record.server'
 
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? [{ title: `${data.organisation.name} – Waymark` }] : [])
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: `${data.organisation.name} – Waymark` }] : []
 
 export const loader = portalLoader('register:read', async ({ pub, params, lang }) => {
   const organisation = await loadOrganisation(pub, params.id ?? '', today(), lang)

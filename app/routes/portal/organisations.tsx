@@ -8,9 +8,13 @@ import { listOrganisations } from '~/register/store/record.server'
 
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
 
-export const meta: MetaFunction = ({ params }) => [{ title: `${translator(langOf(params.lang))('register.organisations.title')} – Waymark` }]
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${translator(langOf(params.lang))('register.organisations.title')} – Waymark` },
+]
 
-export const loader = portalLoader('register:read', async ({ pub, lang }) => ({ organisations: await listOrganisations(pub, lang) }))
+export const loader = portalLoader('register:read', async ({ pub, lang }) => ({
+  organisations: await listOrganisations(pub, lang),
+}))
 
 export default function Organisations() {
   return <OrganisationsPage {...useLoaderData<typeof loader>()} />

@@ -29,7 +29,14 @@ export const loader = portalLoader('dashboard:read', async ({ pub, url, lang }) 
     listDialogues(pub, lang),
     datasetVersion(pub),
   ])
-  return { filter, numbers, latest, dialogues: dialogues.map(({ slug, name }) => ({ slug, name })), today: on, updatedAt: dataset.updatedAt.toISOString() }
+  return {
+    filter,
+    numbers,
+    latest,
+    dialogues: dialogues.map(({ slug, name }) => ({ slug, name })),
+    today: on,
+    updatedAt: dataset.updatedAt.toISOString(),
+  }
 })
 
 export default function Overview() {

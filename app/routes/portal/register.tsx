@@ -6,11 +6,19 @@ import { translator } from '~/i18n/translator'
 import { today } from '~/lib/dates'
 import { RegisterPage } from '~/register/register-page'
 import { isFiltered, parseQuery } from '~/register/rules'
-import { countCommitments, countFacets, countWithout, listCommitments, listDialogues } from '~/register/store/list.server'
+import {
+  countCommitments,
+  countFacets,
+  countWithout,
+  listCommitments,
+  listDialogues,
+} from '~/register/store/list.server'
 
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
 
-export const meta: MetaFunction<typeof loader> = ({ params }) => [{ title: `${translator(langOf(params.lang))('register.title')} – Waymark` }]
+export const meta: MetaFunction<typeof loader> = ({ params }) => [
+  { title: `${translator(langOf(params.lang))('register.title')} – Waymark` },
+]
 
 export const loader = portalLoader('register:read', async ({ pub, url, lang }) => {
   const query = parseQuery(url.searchParams)

@@ -46,12 +46,15 @@ export default {
   'dashboard.headline.behind': 'متأخر عن الوتيرة الثابتة بمقدار {difference, number}.',
   'dashboard.headline.at_pace': 'على الوتيرة الثابتة.',
   // The overview page
-  'dashboard.page.lede': 'من وعد بماذا في الحوار الدولي حول الهجرة، وما الذي حدث منذ ذلك الحين. لكل التزام صاحب وهدف وموعد للإبلاغ.',
+  'dashboard.page.lede':
+    'من وعد بماذا في الحوار الدولي حول الهجرة، وما الذي حدث منذ ذلك الحين. لكل التزام صاحب وهدف وموعد للإبلاغ.',
   'dashboard.page.explore': 'استعراض الالتزامات',
-  'dashboard.page.counted': '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}، {organisations, plural, zero {لا منظمات} one {منظمة واحدة} two {منظمتان} few {# منظمات} many {# منظمة} other {# منظمة}}',
+  'dashboard.page.counted':
+    '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}، {organisations, plural, zero {لا منظمات} one {منظمة واحدة} two {منظمتان} few {# منظمات} many {# منظمة} other {# منظمة}}',
   'dashboard.page.cycle': 'دورة الإبلاغ {cycle}',
   'dashboard.page.updated': 'حُدّثت الأرقام',
-  'dashboard.figure.source': 'المصدر: تقارير أصحاب الالتزامات؛ تحققت الأمانة من {checked, number} من أصل {total, number} قيمة',
+  'dashboard.figure.source':
+    'المصدر: تقارير أصحاب الالتزامات؛ تحققت الأمانة من {checked, number} من أصل {total, number} قيمة',
   'dashboard.figure.total': 'الالتزامات',
   'dashboard.avenues.measured': 'حصة الالتزامات في كل مسار عمل حسب أحدث حالة، مرتبة حسب حصة ما يسير وفق الخطة أو اكتمل',
   'dashboard.avenues.table': 'الالتزامات حسب مسار العمل والحالة',
@@ -62,8 +65,10 @@ export default {
   'dashboard.reporting.on_time': 'في الموعد',
   'dashboard.reporting.late': 'متأخر',
   'dashboard.reporting.missing': 'غائب',
-  'dashboard.places.measured': 'الالتزامات حسب بلد التنفيذ. مربع واحد لكل دولة كي تظهر الدول الصغيرة كالكبيرة. يمكن أن يُحسب الالتزام في عدة بلدان',
-  'dashboard.places.count': '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}',
+  'dashboard.places.measured':
+    'الالتزامات حسب بلد التنفيذ. مربع واحد لكل دولة كي تظهر الدول الصغيرة كالكبيرة. يمكن أن يُحسب الالتزام في عدة بلدان',
+  'dashboard.places.count':
+    '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}',
   'dashboard.due.measured': 'الالتزامات حسب الربع المقرر لتنفيذها',
   'dashboard.due.term': 'الربع',
   'dashboard.due.past': 'فات موعدها',
@@ -73,7 +78,8 @@ export default {
   'dashboard.kinds.kind': 'نوع المنظمة',
   'dashboard.kinds.bar': 'العدد',
   'dashboard.latest.title': 'أحدث التقارير',
-  'dashboard.latest.all': '{n, plural, zero {لا التزامات} one {عرض الالتزام} two {عرض الالتزامين} few {عرض جميع الالتزامات وعددها #} many {عرض جميع الالتزامات وعددها #} other {عرض جميع الالتزامات وعددها #}}',
+  'dashboard.latest.all':
+    '{n, plural, zero {لا التزامات} one {عرض الالتزام} two {عرض الالتزامين} few {عرض جميع الالتزامات وعددها #} many {عرض جميع الالتزامات وعددها #} other {عرض جميع الالتزامات وعددها #}}',
   'dashboard.data.title': 'الحصول على البيانات',
   'dashboard.data.method': 'كيف تُعرَّف الحالات والأرقام',
 } satisfies Messages<typeof en>

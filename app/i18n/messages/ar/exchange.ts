@@ -121,10 +121,12 @@ export default {
   'exchange.batch.holder_hint': 'لملفات منظمة واحدة',
   'exchange.batch.try': 'تجربة هذه القراءة',
   'exchange.batch.confirm': 'استيراد',
-  'exchange.batch.confirm_text': '{n, plural, zero {لا تُكتب مسودات} one {تُكتب مسودة واحدة} two {تُكتب مسودتان} few {تُكتب # مسودات} many {تُكتب # مسودة} other {تُكتب # مسودة}} بعلامة «مستورد، بانتظار تأكيد صاحبه». لا يصبح شيء علنيًا. الملف كله أو لا شيء منه.',
+  'exchange.batch.confirm_text':
+    '{n, plural, zero {لا تُكتب مسودات} one {تُكتب مسودة واحدة} two {تُكتب مسودتان} few {تُكتب # مسودات} many {تُكتب # مسودة} other {تُكتب # مسودة}} بعلامة «مستورد، بانتظار تأكيد صاحبه». لا يصبح شيء علنيًا. الملف كله أو لا شيء منه.',
   'exchange.batch.apply': 'استيراد الملف',
   'exchange.batch.discard': 'تجاهل الملف',
-  'exchange.batch.applied': '{n, plural, zero {لم تُكتب مسودات} one {كُتبت مسودة واحدة} two {كُتبت مسودتان} few {كُتبت # مسودات} many {كُتبت # مسودة} other {كُتبت # مسودة}}',
+  'exchange.batch.applied':
+    '{n, plural, zero {لم تُكتب مسودات} one {كُتبت مسودة واحدة} two {كُتبت مسودتان} few {كُتبت # مسودات} many {كُتبت # مسودة} other {كُتبت # مسودة}}',
   'exchange.batch.applied_text': 'يؤكدها أصحابها قبل إرسالها للمراجعة.',
   'exchange.batch.undo_text': 'الإلغاء يحذف مسودات هذا الملف التي لم يمسها أحد والمنظمات المقترحة لها.',
   'exchange.batch.undo': 'إلغاء هذا الاستيراد',

@@ -1,12 +1,16 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/register.ts'
 
-export default {  // The register: title and result
+export default {
+  // The register: title and result
   'register.title': 'الالتزامات',
-  'register.result.all': '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}.',
-  'register.result.filtered': '{n, plural, zero {لا التزامات مطابقة} one {التزام واحد مطابق} two {التزامان مطابقان} few {# التزامات مطابقة} many {# التزامًا مطابقًا} other {# التزام مطابق}}.',
+  'register.result.all':
+    '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}.',
+  'register.result.filtered':
+    '{n, plural, zero {لا التزامات مطابقة} one {التزام واحد مطابق} two {التزامان مطابقان} few {# التزامات مطابقة} many {# التزامًا مطابقًا} other {# التزام مطابق}}.',
   'register.result.attention': 'متأخرة عن الجدول: {behind, number}. لا تقرير في هذه الدورة: {silent, number}.',
-  'register.csv': '{n, plural, zero {تنزيل القائمة (CSV)} one {تنزيل هذا الالتزام (CSV)} two {تنزيل هذين الالتزامين (CSV)} few {تنزيل هذه الالتزامات، وعددها # (CSV)} many {تنزيل هذه الالتزامات، وعددها # (CSV)} other {تنزيل هذه الالتزامات، وعددها # (CSV)}}',
+  'register.csv':
+    '{n, plural, zero {تنزيل القائمة (CSV)} one {تنزيل هذا الالتزام (CSV)} two {تنزيل هذين الالتزامين (CSV)} few {تنزيل هذه الالتزامات، وعددها # (CSV)} many {تنزيل هذه الالتزامات، وعددها # (CSV)} other {تنزيل هذه الالتزامات، وعددها # (CSV)}}',
   'register.value_of': '{value, number} من {target, number}',
   'register.no_value': 'الهدف {target, number}، لم يُبلَّغ عن شيء بعد',
   'register.no_target': 'لم يُذكر هدف',
@@ -84,7 +88,8 @@ export default {  // The register: title and result
   'register.record.contact': 'جهة الاتصال',
   'register.record.published': 'نُشر',
   'register.record.reuse': 'المتابعة أو إعادة الاستخدام',
-  'register.record.history': '{n, plural, zero {كل النسخ (#)} one {كل النسخ (#)} two {كل النسخ (#)} few {كل النسخ (#)} many {كل النسخ (#)} other {كل النسخ (#)}}',
+  'register.record.history':
+    '{n, plural, zero {كل النسخ (#)} one {كل النسخ (#)} two {كل النسخ (#)} few {كل النسخ (#)} many {كل النسخ (#)} other {كل النسخ (#)}}',
   'register.record.csv': 'تنزيل هذا السجل (CSV)',
   'register.record.concern': 'إبلاغ الأمانة بملاحظة',
   'register.record.no_indicator': 'لم يُذكر مؤشر لهذا الالتزام.',
@@ -117,7 +122,8 @@ export default {  // The register: title and result
   'register.history.version': 'النسخة {n, number}',
   // Organisations
   'register.organisations.title': 'من المشاركون',
-  'register.organisations.lede': '{n, plural, zero {لا منظمات} one {منظمة واحدة} two {منظمتان} few {# منظمات} many {# منظمة} other {# منظمة}} لها التزامات منشورة، حسب النوع والاسم',
+  'register.organisations.lede':
+    '{n, plural, zero {لا منظمات} one {منظمة واحدة} two {منظمتان} few {# منظمات} many {# منظمة} other {# منظمة}} لها التزامات منشورة، حسب النوع والاسم',
   'register.organisations.counts': 'تقود {leads, number} وتشارك في {joins, number}',
   'register.organisations.kind': 'النوع',
   'register.organisations.place': 'المكان',
@@ -129,9 +135,11 @@ export default {  // The register: title and result
   'register.organisations.none': 'لا توجد التزامات مسجلة هنا بعد',
   // Method
   'register.method.title': 'كيف يُحسب هذا',
-  'register.method.lede': 'أربعة أمور تُفصل ولا تُخلط في حالة واحدة: موقع السجل في المراجعة، وما يقوله صاحبه، وهل أُبلغ عنه في موعده، وما جرى التحقق منه.',
+  'register.method.lede':
+    'أربعة أمور تُفصل ولا تُخلط في حالة واحدة: موقع السجل في المراجعة، وما يقوله صاحبه، وهل أُبلغ عنه في موعده، وما جرى التحقق منه.',
   'register.method.buckets': 'ما تعرضه الرسوم',
-  'register.method.buckets_text': 'تعرض الرسوم لكل سجل كلمة من ست، تُشتق مما قاله صاحبه أخيرًا ومن غياب التقرير. الصمت لا يغيّر ما قاله: السجل يعرض الاثنين.',
+  'register.method.buckets_text':
+    'تعرض الرسوم لكل سجل كلمة من ست، تُشتق مما قاله صاحبه أخيرًا ومن غياب التقرير. الصمت لا يغيّر ما قاله: السجل يعرض الاثنين.',
   'register.method.bucket.completed': 'يفيد صاحب الالتزام بأن الوعد تحقق.',
   'register.method.bucket.on_track': 'قيد التنفيذ ووفق الخطة بحسب صاحبه.',
   'register.method.bucket.not_started': 'لم يبدأ العمل.',
@@ -139,7 +147,8 @@ export default {  // The register: title and result
   'register.method.bucket.no_report': 'استحق تقرير ولم يصل وانتهت أيام السماح.',
   'register.method.bucket.ended_short': 'انتهى دون بلوغ الهدف أو جرى التخلي عنه.',
   'register.method.implementation': 'ما يقوله صاحب الالتزام',
-  'register.method.implementation_text': 'لا يحددها إلا صاحب الالتزام في تقرير. وإذا اختلفت عما توحي به الأرقام ذكر سببًا علنيًا.',
+  'register.method.implementation_text':
+    'لا يحددها إلا صاحب الالتزام في تقرير. وإذا اختلفت عما توحي به الأرقام ذكر سببًا علنيًا.',
   'register.method.said.not_started': 'لم يُنجز شيء بعد.',
   'register.method.said.in_progress': 'العمل جارٍ كما هو مخطط.',
   'register.method.said.delayed': 'العمل جارٍ لكنه متأخر عن الخطة.',
@@ -149,14 +158,16 @@ export default {  // The register: title and result
   'register.method.said.suspended': 'متوقف ومن المقرر استئنافه.',
   'register.method.said.cancelled': 'أُلغي مع ذكر السبب.',
   'register.method.freshness': 'هل أُبلغ عنه في موعده',
-  'register.method.freshness_text': 'يُحسب يوميًا من تواريخ الاستحقاق ولا يُحدد يدويًا. يجوز أن يتأخر التقرير {days, number} يومًا قبل اعتباره غائبًا.',
+  'register.method.freshness_text':
+    'يُحسب يوميًا من تواريخ الاستحقاق ولا يُحدد يدويًا. يجوز أن يتأخر التقرير {days, number} يومًا قبل اعتباره غائبًا.',
   'register.method.fresh.not_due': 'لا شيء مستحق خلال 30 يومًا.',
   'register.method.fresh.due_soon': 'تقرير مستحق خلال 30 يومًا.',
   'register.method.fresh.due': 'حل الموعد وأيام السماح جارية.',
   'register.method.fresh.overdue': 'انتهت أيام السماح ولم يصل تقرير.',
   'register.method.fresh.dormant': 'متأخر وصامت منذ سنتين.',
   'register.method.verification': 'ما جرى التحقق منه',
-  'register.method.verification_text': 'لكل قيمة مستوى تحدده الأمانة مع طريقة وملاحظة علنية، وليس شخصًا من المنظمة نفسها. ولصاحب الالتزام أن يرد؛ ويبقى النصان.',
+  'register.method.verification_text':
+    'لكل قيمة مستوى تحدده الأمانة مع طريقة وملاحظة علنية، وليس شخصًا من المنظمة نفسها. ولصاحب الالتزام أن يرد؛ ويبقى النصان.',
   'register.method.level.reported': 'قدم صاحب الالتزام القيمة ولم ينظر فيها أحد بعد.',
   'register.method.level.documented': 'قُدم معها دليل.',
   'register.method.level.checked': 'قارنتها الأمانة بوثيقة أو سجل أو زيارة أو بيانات أخرى.',
@@ -171,9 +182,21 @@ export default {  // The register: title and result
   'register.method.state.withdrawn': 'سحبه صاحبه مع السبب. تبقى الصفحة ولا يُحسب.',
   'register.method.state.merged': 'الوعد نفسه في سجل آخر يؤدي إليه عنوانه.',
   'register.method.counting': 'ما يشمله المجموع',
-  'register.method.counting_text': 'يشمل المجموع السجلات المنشورة والمغلقة. يُحسب الالتزام المشترك مرة واحدة تحت قائده. لا تُجمع قيم بوحدات مختلفة ولا مبالغ بعملات مختلفة. غياب البيانات يظهر غيابًا لا صفرًا. كل رقم يفتح القائمة التي حُسب منها.',
+  'register.method.counting_text':
+    'يشمل المجموع السجلات المنشورة والمغلقة. يُحسب الالتزام المشترك مرة واحدة تحت قائده. لا تُجمع قيم بوحدات مختلفة ولا مبالغ بعملات مختلفة. غياب البيانات يظهر غيابًا لا صفرًا. كل رقم يفتح القائمة التي حُسب منها.',
   'register.method.changes': 'كيف يتغير الوعد',
-  'register.method.changes_text': 'لا يتغير السجل المنشور إلا بنسخة جديدة روجعت. ولا تتغير الأهداف والتواريخ والنطاق إلا بسبب من قائمة وجملة. تعرض الصفحة القديم والجديد جنبًا إلى جنب وتحفظ كل نسخة.',
+  'register.method.changes_text':
+    'لا يتغير السجل المنشور إلا بنسخة جديدة روجعت. ولا تتغير الأهداف والتواريخ والنطاق إلا بسبب من قائمة وجملة. تعرض الصفحة القديم والجديد جنبًا إلى جنب وتحفظ كل نسخة.',
   'register.method.sentences': 'كيف تُصاغ الجمل',
-  'register.method.sentences_text': 'تُحسب عناوين الأشكال من أرقام جداولها نفسها بقواعد ثابتة وباللغات الست. دون عشرة سجلات تذكر الأعداد لا النسب. ولا تقارن أبدًا دولًا أو منظمات بأسمائها ولا تذكر الأسباب.',
+  'register.method.sentences_text':
+    'تُحسب عناوين الأشكال من أرقام جداولها نفسها بقواعد ثابتة وباللغات الست. دون عشرة سجلات تذكر الأعداد لا النسب. ولا تقارن أبدًا دولًا أو منظمات بأسمائها ولا تذكر الأسباب.',
+  // Added to the record and the method
+  'register.record.report_was_due': 'كان التقرير مستحقًا',
+  'register.record.date_passed': 'لم يُبلَّغ عن إنجازه وفات موعده',
+  'register.method.state.awaiting_partners': 'كُتب وينتظر رد المنظمات المذكورة فيه.',
+  'register.method.state.in_review': 'تولاه أحد المراجعين.',
+  'register.method.state.approved': 'قُبل وسيُنشر في يوم متفق عليه.',
+  'register.method.state.rejected': 'رُفض مع ذكر السبب ولم يُنشر قط.',
+  'register.method.methods': 'كيف تُتحقق القيمة',
+  'register.method.methods_text': 'يذكر كل تحقق إحدى هذه الطرق.',
 } satisfies Messages<typeof en>

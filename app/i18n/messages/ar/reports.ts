@@ -9,9 +9,6 @@ export default {
   'reports.freshness.overdue': 'بلا تقرير في هذه الدورة',
   'reports.freshness.dormant': 'بلا تقرير منذ سنتين',
   'reports.state.draft': 'مسودة',
-  'reports.state.sent': 'مُرسَل',
-  'reports.evidence_kind.link': 'رابط',
-  'reports.evidence_kind.file': 'ملف',
   'reports.not_assessed.data_not_available': 'البيانات غير متاحة',
   'reports.not_assessed.too_early': 'من السابق لأوانه التقييم',
   'reports.not_assessed.collection_later': 'تُجمع الأرقام لاحقاً هذا العام',
@@ -156,7 +153,8 @@ export default {
   'reports.status.not_assessed_because': 'لم يُقيَّم: {reason}',
   // Check, send, and the list
   'reports.check.title': 'راجع التقرير قبل إرساله',
-  'reports.check.missing': '{n, plural, zero {لا إجابات ناقصة} one {إجابة واحدة ناقصة} two {إجابتان ناقصتان} few {# إجابات ناقصة} many {# إجابة ناقصة} other {# إجابة ناقصة}}',
+  'reports.check.missing':
+    '{n, plural, zero {لا إجابات ناقصة} one {إجابة واحدة ناقصة} two {إجابتان ناقصتان} few {# إجابات ناقصة} many {# إجابة ناقصة} other {# إجابة ناقصة}}',
   'reports.check.public': 'يصبح التقرير علنيًا فورًا مع علامة «مبلّغ عنه ولم يُتحقق منه بعد». لا يمكن تغييره بعد إرساله.',
   'reports.check.send': 'إرسال التقرير',
   'reports.sent.title': 'أُرسل التقرير وأصبح علنيًا',

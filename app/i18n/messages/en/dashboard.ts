@@ -39,14 +39,18 @@ export default {
   'dashboard.headline.behind': '{difference, number} behind an even pace.',
   'dashboard.headline.at_pace': 'At an even pace.',
   // The overview page
-  'dashboard.page.lede': 'Who promised what at the International Dialogue on Migration, and what has happened since. Every commitment has an owner, a target and a date to report by.',
+  'dashboard.page.lede':
+    'Who promised what at the International Dialogue on Migration, and what has happened since. Every commitment has an owner, a target and a date to report by.',
   'dashboard.page.explore': 'Explore commitments',
-  'dashboard.page.counted': '{n, plural, one {# commitment} other {# commitments}} by {organisations, plural, one {# organisation} other {# organisations}}',
+  'dashboard.page.counted':
+    '{n, plural, one {# commitment} other {# commitments}} by {organisations, plural, one {# organisation} other {# organisations}}',
   'dashboard.page.cycle': 'Reporting cycle {cycle}',
   'dashboard.page.updated': 'Figures updated',
-  'dashboard.figure.source': 'Source: reports by commitment holders; {checked, number} of {total, number} reported values checked by the secretariat',
+  'dashboard.figure.source':
+    'Source: reports by commitment holders; {checked, number} of {total, number} reported values checked by the secretariat',
   'dashboard.figure.total': 'Commitments',
-  'dashboard.avenues.measured': 'Share of commitments in each avenue of action by latest progress status, sorted by the share on track or completed',
+  'dashboard.avenues.measured':
+    'Share of commitments in each avenue of action by latest progress status, sorted by the share on track or completed',
   'dashboard.avenues.table': 'Commitments by avenue of action and status',
   'dashboard.avenues.avenue': 'Avenue of action',
   'dashboard.avenues.status': 'Progress status',
@@ -55,7 +59,8 @@ export default {
   'dashboard.reporting.on_time': 'On time',
   'dashboard.reporting.late': 'Late',
   'dashboard.reporting.missing': 'Missing',
-  'dashboard.places.measured': 'Commitments by country in which they are carried out. One square for each State, so small States are as visible as large ones. A commitment can count in several countries',
+  'dashboard.places.measured':
+    'Commitments by country in which they are carried out. One square for each State, so small States are as visible as large ones. A commitment can count in several countries',
   'dashboard.places.count': '{n, plural, one {# commitment} other {# commitments}}',
   'dashboard.due.measured': 'Commitments by quarter in which they should be delivered',
   'dashboard.due.term': 'Quarter',

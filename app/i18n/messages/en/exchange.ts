@@ -105,11 +105,13 @@ export default {
     '{rows, plural, one {# row} other {# rows}}: {imported, number} imported, {updated, number} updated, {unchanged, number} unchanged, {merged, number} joined to another row, {skipped, number} not taken',
   // The import pages
   'exchange.page.title': 'Import',
-  'exchange.page.lede': 'Bring in commitments from a table. Nothing is written before you have seen what would become of every row.',
+  'exchange.page.lede':
+    'Bring in commitments from a table. Nothing is written before you have seen what would become of every row.',
   'exchange.page.file': 'File',
   'exchange.page.file_hint': 'CSV, up to 5 MB. The first row holds the headings',
   'exchange.page.registry': 'Source',
-  'exchange.page.registry_hint': 'A short name for where the file comes from. A second import under the same name updates instead of doubling',
+  'exchange.page.registry_hint':
+    'A short name for where the file comes from. A second import under the same name updates instead of doubling',
   'exchange.page.language': 'Language of texts that name none',
   'exchange.page.language_hint': 'Rows with a language of their own keep it',
   'exchange.page.upload': 'Upload and look',
@@ -133,12 +135,14 @@ export default {
   'exchange.batch.holder_hint': 'For files of a single organisation',
   'exchange.batch.try': 'Try this mapping',
   'exchange.batch.confirm': 'Import',
-  'exchange.batch.confirm_text': '{n, plural, one {One draft is written} other {# drafts are written}}, marked “imported, to be confirmed by the holder”. Nothing becomes public. All or nothing of the file.',
+  'exchange.batch.confirm_text':
+    '{n, plural, one {One draft is written} other {# drafts are written}}, marked “imported, to be confirmed by the holder”. Nothing becomes public. All or nothing of the file.',
   'exchange.batch.apply': 'Import the file',
   'exchange.batch.discard': 'Discard the file',
   'exchange.batch.applied': '{n, plural, one {One draft was written} other {# drafts were written}}',
   'exchange.batch.applied_text': 'Their holders confirm them before they can be sent for review.',
-  'exchange.batch.undo_text': 'Undoing removes the drafts of this file that nobody has touched, and the organisations proposed for them.',
+  'exchange.batch.undo_text':
+    'Undoing removes the drafts of this file that nobody has touched, and the organisations proposed for them.',
   'exchange.batch.undo': 'Undo this import',
   'exchange.batch.undone': 'This import was undone',
   'exchange.batch.kept': 'These records were touched meanwhile and stay:',

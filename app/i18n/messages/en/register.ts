@@ -1,4 +1,5 @@
-export default {  // The register: title and result
+export default {
+  // The register: title and result
   'register.title': 'Commitments',
   'register.result.all': '{n, plural, one {# commitment} other {# commitments}}.',
   'register.result.filtered': '{n, plural, one {# commitment matches} other {# commitments match}}.',
@@ -114,7 +115,8 @@ export default {  // The register: title and result
   'register.history.version': 'Version {n, number}',
   // Organisations
   'register.organisations.title': 'Who is involved',
-  'register.organisations.lede': '{n, plural, one {# organisation} other {# organisations}} with published commitments, by kind and by name',
+  'register.organisations.lede':
+    '{n, plural, one {# organisation} other {# organisations}} with published commitments, by kind and by name',
   'register.organisations.counts': 'Leads {leads, number}, takes part in {joins, number}',
   'register.organisations.kind': 'Kind',
   'register.organisations.place': 'Place',
@@ -126,9 +128,11 @@ export default {  // The register: title and result
   'register.organisations.none': 'No commitments are recorded here yet',
   // Method
   'register.method.title': 'How this is counted',
-  'register.method.lede': 'Four things are kept apart and never mixed into one status: where a record stands in its review, what its holder says, whether it was reported in time, and what was checked.',
+  'register.method.lede':
+    'Four things are kept apart and never mixed into one status: where a record stands in its review, what its holder says, whether it was reported in time, and what was checked.',
   'register.method.buckets': 'What the charts show',
-  'register.method.buckets_text': 'Charts show one of six words for each record, derived from what the holder last said and from whether a report is missing. Silence never changes what the holder said: the record shows both.',
+  'register.method.buckets_text':
+    'Charts show one of six words for each record, derived from what the holder last said and from whether a report is missing. Silence never changes what the holder said: the record shows both.',
   'register.method.bucket.completed': 'The holder reports that the promise is kept.',
   'register.method.bucket.on_track': 'Under way and, by the holder’s word, as planned.',
   'register.method.bucket.not_started': 'Work has not begun.',
@@ -136,7 +140,8 @@ export default {  // The register: title and result
   'register.method.bucket.no_report': 'A report was due and has not come, and the days of grace are over.',
   'register.method.bucket.ended_short': 'It ended without reaching the target, or was given up.',
   'register.method.implementation': 'What the holder says',
-  'register.method.implementation_text': 'Only the holder sets this, in a report. Where it differs from what the numbers suggest, the holder gives a public reason.',
+  'register.method.implementation_text':
+    'Only the holder sets this, in a report. Where it differs from what the numbers suggest, the holder gives a public reason.',
   'register.method.said.not_started': 'Nothing has been done yet.',
   'register.method.said.in_progress': 'Work goes on as planned.',
   'register.method.said.delayed': 'Work goes on, later than planned.',
@@ -146,31 +151,47 @@ export default {  // The register: title and result
   'register.method.said.suspended': 'Paused, and meant to go on.',
   'register.method.said.cancelled': 'Given up, with the reason.',
   'register.method.freshness': 'Whether it was reported in time',
-  'register.method.freshness_text': 'Computed from due dates every day, never set by hand. A report may come {days, number} days late before it counts as missing.',
+  'register.method.freshness_text':
+    'Computed from due dates every day, never set by hand. A report may come {days, number} days late before it counts as missing.',
   'register.method.fresh.not_due': 'Nothing is due within 30 days.',
   'register.method.fresh.due_soon': 'A report is due within 30 days.',
   'register.method.fresh.due': 'The due date is here, the days of grace are running.',
   'register.method.fresh.overdue': 'The days of grace are over and no report has come.',
   'register.method.fresh.dormant': 'Overdue, and silent for two years.',
   'register.method.verification': 'What was checked',
-  'register.method.verification_text': 'Each reported value has its own level, set by the secretariat with a method and a public note, never by somebody of the same organisation. The holder may answer; both texts stay.',
+  'register.method.verification_text':
+    'Each reported value has its own level, set by the secretariat with a method and a public note, never by somebody of the same organisation. The holder may answer; both texts stay.',
   'register.method.level.reported': 'The holder gave the value; nobody has looked at it yet.',
   'register.method.level.documented': 'Evidence was given with it.',
   'register.method.level.checked': 'The secretariat compared it with a document, a register, a visit or other data.',
   'register.method.level.not_confirmed': 'The secretariat tried and could not confirm it.',
   'register.method.workflow': 'Where a record stands',
-  'register.method.workflow_text': 'A record becomes public only after every organisation it names has accepted and the secretariat has reviewed it.',
+  'register.method.workflow_text':
+    'A record becomes public only after every organisation it names has accepted and the secretariat has reviewed it.',
   'register.method.state.draft': 'Being written. Nobody outside the organisation sees it.',
   'register.method.state.submitted': 'With the secretariat, which answers within five working days.',
   'register.method.state.changes_requested': 'Back with its holder, with comments.',
   'register.method.state.published': 'Public, and reported on.',
   'register.method.state.closed': 'Its final report is in. It stays public.',
-  'register.method.state.withdrawn': 'Taken back by its holder, with the reason. The page stays, and it counts no more.',
+  'register.method.state.withdrawn':
+    'Taken back by its holder, with the reason. The page stays, and it counts no more.',
   'register.method.state.merged': 'The same promise as another record, to which its address leads.',
   'register.method.counting': 'What a total holds',
-  'register.method.counting_text': 'Totals hold published and closed records. A joint commitment counts once, under its lead. Values of different units and amounts in different currencies are never added. No data is shown as no data, never as zero. Every figure opens the list it was counted from.',
+  'register.method.counting_text':
+    'Totals hold published and closed records. A joint commitment counts once, under its lead. Values of different units and amounts in different currencies are never added. No data is shown as no data, never as zero. Every figure opens the list it was counted from.',
   'register.method.changes': 'How a promise changes',
-  'register.method.changes_text': 'A published record changes only through a new version that was reviewed. Targets, dates and scope change only with a reason from a list and a sentence. The page shows old and new side by side, and keeps every version.',
+  'register.method.changes_text':
+    'A published record changes only through a new version that was reviewed. Targets, dates and scope change only with a reason from a list and a sentence. The page shows old and new side by side, and keeps every version.',
   'register.method.sentences': 'How the sentences are made',
-  'register.method.sentences_text': 'Headings of figures are computed from the same numbers as their tables, by fixed rules, in all six languages. Below ten records they say counts, not shares. They never compare named States or organisations, and never say why.',
+  'register.method.sentences_text':
+    'Headings of figures are computed from the same numbers as their tables, by fixed rules, in all six languages. Below ten records they say counts, not shares. They never compare named States or organisations, and never say why.',
+  // Added to the record and the method
+  'register.record.report_was_due': 'Report was due',
+  'register.record.date_passed': 'Not reported as done; its date has passed',
+  'register.method.state.awaiting_partners': 'Written, and waiting for the organisations it names to answer.',
+  'register.method.state.in_review': 'A reviewer has taken it.',
+  'register.method.state.approved': 'Accepted, and public on a day that was agreed.',
+  'register.method.state.rejected': 'Declined with a reason. It was never public.',
+  'register.method.methods': 'How a value is checked',
+  'register.method.methods_text': 'Each check names one of these methods.',
 } as const

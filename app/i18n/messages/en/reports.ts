@@ -6,9 +6,6 @@ export default {
   'reports.freshness.overdue': 'No report this cycle',
   'reports.freshness.dormant': 'No report for two years',
   'reports.state.draft': 'Draft',
-  'reports.state.sent': 'Sent',
-  'reports.evidence_kind.link': 'Link',
-  'reports.evidence_kind.file': 'File',
   'reports.not_assessed.data_not_available': 'Data is not available',
   'reports.not_assessed.too_early': 'It is too early to say',
   'reports.not_assessed.collection_later': 'Numbers are collected later this year',
@@ -76,9 +73,11 @@ export default {
   'reports.action.continue': 'Save and continue',
   'reports.action.exit': 'Save and come back later',
   'reports.stale.title': 'Somebody else saved this page first',
-  'reports.stale.text': 'This is what is stored now, saved {at}. Your own answers are still in the fields below. Save again to put yours in its place.',
+  'reports.stale.text':
+    'This is what is stored now, saved {at}. Your own answers are still in the fields below. Save again to put yours in its place.',
   // Numbers
-  'reports.numbers.lede': 'Enter what you know for the end of the period. A number that is not known yet can stay empty.',
+  'reports.numbers.lede':
+    'Enter what you know for the end of the period. A number that is not known yet can stay empty.',
   'reports.numbers.none': 'This commitment has no indicator. Go on to what happened.',
   'reports.numbers.value': 'Value ({unit})',
   'reports.numbers.as_of': 'Date of the value',
@@ -154,7 +153,8 @@ export default {
   // Check, send, and the list
   'reports.check.title': 'Check the report before you send it',
   'reports.check.missing': '{n, plural, one {One answer is missing} other {# answers are missing}}',
-  'reports.check.public': 'The report is public at once, marked “Reported, not yet checked”. It cannot be changed after it is sent.',
+  'reports.check.public':
+    'The report is public at once, marked “Reported, not yet checked”. It cannot be changed after it is sent.',
   'reports.check.send': 'Send the report',
   'reports.sent.title': 'The report is sent and public',
   'reports.sent.text': 'Sent {at}. The secretariat checks a part of the reported values and shows what it found.',

@@ -45,14 +45,18 @@ export default {
   'dashboard.headline.behind': '{difference, number} por detrás de un ritmo constante.',
   'dashboard.headline.at_pace': 'A un ritmo constante.',
   // The overview page
-  'dashboard.page.lede': 'Quién prometió qué en el Diálogo Internacional sobre la Migración y qué ha pasado desde entonces. Cada compromiso tiene un responsable, una meta y una fecha de informe.',
+  'dashboard.page.lede':
+    'Quién prometió qué en el Diálogo Internacional sobre la Migración y qué ha pasado desde entonces. Cada compromiso tiene un responsable, una meta y una fecha de informe.',
   'dashboard.page.explore': 'Explorar los compromisos',
-  'dashboard.page.counted': '{n, plural, one {# compromiso} many {# compromisos} other {# compromisos}} de {organisations, plural, one {# organización} many {# organizaciones} other {# organizaciones}}',
+  'dashboard.page.counted':
+    '{n, plural, one {# compromiso} many {# compromisos} other {# compromisos}} de {organisations, plural, one {# organización} many {# organizaciones} other {# organizaciones}}',
   'dashboard.page.cycle': 'Ciclo de informes {cycle}',
   'dashboard.page.updated': 'Cifras actualizadas:',
-  'dashboard.figure.source': 'Fuente: informes de los responsables; la secretaría ha comprobado {checked, number} de {total, number} valores',
+  'dashboard.figure.source':
+    'Fuente: informes de los responsables; la secretaría ha comprobado {checked, number} de {total, number} valores',
   'dashboard.figure.total': 'Compromisos',
-  'dashboard.avenues.measured': 'Proporción de compromisos de cada vía según el último estado, ordenada por los que van según lo previsto o están cumplidos',
+  'dashboard.avenues.measured':
+    'Proporción de compromisos de cada vía según el último estado, ordenada por los que van según lo previsto o están cumplidos',
   'dashboard.avenues.table': 'Compromisos por vía y estado',
   'dashboard.avenues.avenue': 'Vía de acción',
   'dashboard.avenues.status': 'Estado de avance',
@@ -61,7 +65,8 @@ export default {
   'dashboard.reporting.on_time': 'A tiempo',
   'dashboard.reporting.late': 'Con retraso',
   'dashboard.reporting.missing': 'Falta',
-  'dashboard.places.measured': 'Compromisos por país de ejecución. Un cuadrado por Estado: los pequeños se ven igual que los grandes. Un compromiso puede contar en varios países',
+  'dashboard.places.measured':
+    'Compromisos por país de ejecución. Un cuadrado por Estado: los pequeños se ven igual que los grandes. Un compromiso puede contar en varios países',
   'dashboard.places.count': '{n, plural, one {# compromiso} many {# compromisos} other {# compromisos}}',
   'dashboard.due.measured': 'Compromisos por trimestre de entrega',
   'dashboard.due.term': 'Trimestre',
@@ -72,7 +77,8 @@ export default {
   'dashboard.kinds.kind': 'Tipo de organización',
   'dashboard.kinds.bar': 'Número',
   'dashboard.latest.title': 'Últimos informes',
-  'dashboard.latest.all': '{n, plural, one {Ver # compromiso} many {Ver los # compromisos} other {Ver los # compromisos}}',
+  'dashboard.latest.all':
+    '{n, plural, one {Ver # compromiso} many {Ver los # compromisos} other {Ver los # compromisos}}',
   'dashboard.data.title': 'Obtener los datos',
   'dashboard.data.method': 'Cómo se definen los estados y las cifras',
 } satisfies Messages<typeof en>

@@ -110,7 +110,8 @@ export default {
   'exchange.page.file': 'Archivo',
   'exchange.page.file_hint': 'CSV, hasta 5 MB. La primera fila lleva los títulos',
   'exchange.page.registry': 'Fuente',
-  'exchange.page.registry_hint': 'Un nombre breve del origen. Una segunda importación con el mismo nombre actualiza en vez de duplicar',
+  'exchange.page.registry_hint':
+    'Un nombre breve del origen. Una segunda importación con el mismo nombre actualiza en vez de duplicar',
   'exchange.page.language': 'Idioma de los textos que no lo indican',
   'exchange.page.language_hint': 'Las filas con idioma propio lo conservan',
   'exchange.page.upload': 'Subir y mirar',
@@ -128,18 +129,22 @@ export default {
   'exchange.show.warnings': 'Por mirar',
   'exchange.show.skipped': 'No tomadas',
   'exchange.batch.mapping': 'Cómo se leen las columnas',
-  'exchange.batch.mapping_text': 'Se ha deducido de los títulos y contenidos. Corrija lo que esté mal y pruebe otra vez.',
+  'exchange.batch.mapping_text':
+    'Se ha deducido de los títulos y contenidos. Corrija lo que esté mal y pruebe otra vez.',
   'exchange.batch.unnamed': 'Columna {n, number}',
   'exchange.batch.holder': 'Quién responde de las filas sin organización',
   'exchange.batch.holder_hint': 'Para archivos de una sola organización',
   'exchange.batch.try': 'Probar esta lectura',
   'exchange.batch.confirm': 'Importar',
-  'exchange.batch.confirm_text': '{n, plural, one {Se escribe # borrador} many {Se escriben # borradores} other {Se escriben # borradores}}, con la marca «importado, por confirmar por el responsable». Nada se hace público. Todo el archivo o nada.',
+  'exchange.batch.confirm_text':
+    '{n, plural, one {Se escribe # borrador} many {Se escriben # borradores} other {Se escriben # borradores}}, con la marca «importado, por confirmar por el responsable». Nada se hace público. Todo el archivo o nada.',
   'exchange.batch.apply': 'Importar el archivo',
   'exchange.batch.discard': 'Descartar el archivo',
-  'exchange.batch.applied': '{n, plural, one {Se escribió # borrador} many {Se escribieron # borradores} other {Se escribieron # borradores}}',
+  'exchange.batch.applied':
+    '{n, plural, one {Se escribió # borrador} many {Se escribieron # borradores} other {Se escribieron # borradores}}',
   'exchange.batch.applied_text': 'Sus responsables los confirman antes de enviarlos a revisión.',
-  'exchange.batch.undo_text': 'Deshacer quita los borradores de este archivo que nadie ha tocado y las organizaciones propuestas para ellos.',
+  'exchange.batch.undo_text':
+    'Deshacer quita los borradores de este archivo que nadie ha tocado y las organizaciones propuestas para ellos.',
   'exchange.batch.undo': 'Deshacer esta importación',
   'exchange.batch.undone': 'Esta importación se deshizo',
   'exchange.batch.kept': 'Estos registros se tocaron entretanto y se quedan:',

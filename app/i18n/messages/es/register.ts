@@ -1,12 +1,15 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/register.ts'
 
-export default {  // The register: title and result
+export default {
+  // The register: title and result
   'register.title': 'Compromisos',
   'register.result.all': '{n, plural, one {# compromiso} many {# compromisos} other {# compromisos}}.',
-  'register.result.filtered': '{n, plural, one {# compromiso coincide} many {# compromisos coinciden} other {# compromisos coinciden}}.',
+  'register.result.filtered':
+    '{n, plural, one {# compromiso coincide} many {# compromisos coinciden} other {# compromisos coinciden}}.',
   'register.result.attention': 'Con retraso: {behind, number}. Sin informe en este ciclo: {silent, number}.',
-  'register.csv': '{n, plural, one {Descargar # compromiso (CSV)} many {Descargar estos # compromisos (CSV)} other {Descargar estos # compromisos (CSV)}}',
+  'register.csv':
+    '{n, plural, one {Descargar # compromiso (CSV)} many {Descargar estos # compromisos (CSV)} other {Descargar estos # compromisos (CSV)}}',
   'register.value_of': '{value, number} de {target, number}',
   'register.no_value': 'Meta {target, number}, nada comunicado aún',
   'register.no_target': 'Sin meta indicada',
@@ -84,7 +87,8 @@ export default {  // The register: title and result
   'register.record.contact': 'Contacto',
   'register.record.published': 'Publicado',
   'register.record.reuse': 'Seguir o reutilizar',
-  'register.record.history': '{n, plural, one {Todas las versiones (#)} many {Todas las versiones (#)} other {Todas las versiones (#)}}',
+  'register.record.history':
+    '{n, plural, one {Todas las versiones (#)} many {Todas las versiones (#)} other {Todas las versiones (#)}}',
   'register.record.csv': 'Descargar este registro (CSV)',
   'register.record.concern': 'Plantear una inquietud a la secretaría',
   'register.record.no_indicator': 'No se dio ningún indicador para este compromiso.',
@@ -117,7 +121,8 @@ export default {  // The register: title and result
   'register.history.version': 'Versión {n, number}',
   // Organisations
   'register.organisations.title': 'Quién participa',
-  'register.organisations.lede': '{n, plural, one {# organización} many {# organizaciones} other {# organizaciones}} con compromisos publicados, por tipo y por nombre',
+  'register.organisations.lede':
+    '{n, plural, one {# organización} many {# organizaciones} other {# organizaciones}} con compromisos publicados, por tipo y por nombre',
   'register.organisations.counts': 'Dirige {leads, number}, participa en {joins, number}',
   'register.organisations.kind': 'Tipo',
   'register.organisations.place': 'Lugar',
@@ -129,9 +134,11 @@ export default {  // The register: title and result
   'register.organisations.none': 'Aún no hay compromisos registrados aquí',
   // Method
   'register.method.title': 'Cómo se cuenta',
-  'register.method.lede': 'Cuatro cosas se mantienen separadas y nunca se mezclan en un solo estado: la fase de revisión, lo que dice el responsable, si se informó a tiempo y lo que se comprobó.',
+  'register.method.lede':
+    'Cuatro cosas se mantienen separadas y nunca se mezclan en un solo estado: la fase de revisión, lo que dice el responsable, si se informó a tiempo y lo que se comprobó.',
   'register.method.buckets': 'Qué muestran los gráficos',
-  'register.method.buckets_text': 'Los gráficos muestran una de seis palabras por registro, según lo último que dijo el responsable y si falta un informe. El silencio nunca cambia lo dicho: el registro muestra ambas cosas.',
+  'register.method.buckets_text':
+    'Los gráficos muestran una de seis palabras por registro, según lo último que dijo el responsable y si falta un informe. El silencio nunca cambia lo dicho: el registro muestra ambas cosas.',
   'register.method.bucket.completed': 'El responsable comunica que la promesa está cumplida.',
   'register.method.bucket.on_track': 'En marcha y, según el responsable, como estaba previsto.',
   'register.method.bucket.not_started': 'El trabajo no ha empezado.',
@@ -139,7 +146,8 @@ export default {  // The register: title and result
   'register.method.bucket.no_report': 'Vencía un informe, no ha llegado y ha pasado el plazo de gracia.',
   'register.method.bucket.ended_short': 'Terminó sin alcanzar la meta o se abandonó.',
   'register.method.implementation': 'Lo que dice el responsable',
-  'register.method.implementation_text': 'Solo lo fija el responsable, en un informe. Si difiere de lo que sugieren las cifras, da un motivo público.',
+  'register.method.implementation_text':
+    'Solo lo fija el responsable, en un informe. Si difiere de lo que sugieren las cifras, da un motivo público.',
   'register.method.said.not_started': 'Aún no se ha hecho nada.',
   'register.method.said.in_progress': 'El trabajo avanza según lo previsto.',
   'register.method.said.delayed': 'El trabajo avanza, más tarde de lo previsto.',
@@ -149,20 +157,23 @@ export default {  // The register: title and result
   'register.method.said.suspended': 'En pausa, con intención de seguir.',
   'register.method.said.cancelled': 'Abandonado, con el motivo.',
   'register.method.freshness': 'Si se informó a tiempo',
-  'register.method.freshness_text': 'Se calcula cada día a partir de los vencimientos, nunca a mano. Un informe puede llegar {days, number} días tarde antes de contar como faltante.',
+  'register.method.freshness_text':
+    'Se calcula cada día a partir de los vencimientos, nunca a mano. Un informe puede llegar {days, number} días tarde antes de contar como faltante.',
   'register.method.fresh.not_due': 'Nada vence en los próximos 30 días.',
   'register.method.fresh.due_soon': 'Vence un informe en los próximos 30 días.',
   'register.method.fresh.due': 'Ha llegado el vencimiento y corre el plazo de gracia.',
   'register.method.fresh.overdue': 'Pasó el plazo de gracia y no llegó informe.',
   'register.method.fresh.dormant': 'Vencido y en silencio desde hace dos años.',
   'register.method.verification': 'Qué se ha comprobado',
-  'register.method.verification_text': 'Cada valor tiene su nivel, fijado por la secretaría con un método y una nota pública, nunca por alguien de la misma organización. El responsable puede responder; ambos textos quedan.',
+  'register.method.verification_text':
+    'Cada valor tiene su nivel, fijado por la secretaría con un método y una nota pública, nunca por alguien de la misma organización. El responsable puede responder; ambos textos quedan.',
   'register.method.level.reported': 'El responsable dio el valor; nadie lo ha mirado aún.',
   'register.method.level.documented': 'Se aportaron pruebas.',
   'register.method.level.checked': 'La secretaría lo comparó con un documento, un registro, una visita u otros datos.',
   'register.method.level.not_confirmed': 'La secretaría lo intentó y no pudo confirmarlo.',
   'register.method.workflow': 'En qué punto está un registro',
-  'register.method.workflow_text': 'Un registro se hace público solo cuando cada organización nombrada ha aceptado y la secretaría lo ha revisado.',
+  'register.method.workflow_text':
+    'Un registro se hace público solo cuando cada organización nombrada ha aceptado y la secretaría lo ha revisado.',
   'register.method.state.draft': 'En redacción. Nadie fuera de la organización lo ve.',
   'register.method.state.submitted': 'En la secretaría, que responde en cinco días hábiles.',
   'register.method.state.changes_requested': 'De vuelta al responsable, con comentarios.',
@@ -171,9 +182,21 @@ export default {  // The register: title and result
   'register.method.state.withdrawn': 'Retirado por su responsable, con el motivo. La página queda y ya no cuenta.',
   'register.method.state.merged': 'La misma promesa que otro registro, al que lleva su dirección.',
   'register.method.counting': 'Qué contiene un total',
-  'register.method.counting_text': 'Los totales contienen registros publicados y cerrados. Un compromiso conjunto cuenta una vez, en su líder. Nunca se suman unidades ni monedas distintas. La falta de datos nunca es un cero. Cada cifra abre la lista de la que sale.',
+  'register.method.counting_text':
+    'Los totales contienen registros publicados y cerrados. Un compromiso conjunto cuenta una vez, en su líder. Nunca se suman unidades ni monedas distintas. La falta de datos nunca es un cero. Cada cifra abre la lista de la que sale.',
   'register.method.changes': 'Cómo cambia una promesa',
-  'register.method.changes_text': 'Un registro publicado solo cambia con una nueva versión revisada. Metas, fechas y alcance cambian solo con un motivo de una lista y una frase. La página muestra lo viejo y lo nuevo y guarda cada versión.',
+  'register.method.changes_text':
+    'Un registro publicado solo cambia con una nueva versión revisada. Metas, fechas y alcance cambian solo con un motivo de una lista y una frase. La página muestra lo viejo y lo nuevo y guarda cada versión.',
   'register.method.sentences': 'Cómo se hacen las frases',
-  'register.method.sentences_text': 'Los títulos de las figuras se calculan con los mismos números que sus tablas, con reglas fijas, en los seis idiomas. Con menos de diez registros dicen cantidades, no proporciones. Nunca comparan Estados u organizaciones por su nombre ni dicen por qué.',
+  'register.method.sentences_text':
+    'Los títulos de las figuras se calculan con los mismos números que sus tablas, con reglas fijas, en los seis idiomas. Con menos de diez registros dicen cantidades, no proporciones. Nunca comparan Estados u organizaciones por su nombre ni dicen por qué.',
+  // Added to the record and the method
+  'register.record.report_was_due': 'El informe vencía',
+  'register.record.date_passed': 'No comunicado como cumplido; su fecha ha pasado',
+  'register.method.state.awaiting_partners': 'Escrito, a la espera de la respuesta de las organizaciones nombradas.',
+  'register.method.state.in_review': 'Un revisor se ha hecho cargo.',
+  'register.method.state.approved': 'Aceptado, será público en una fecha acordada.',
+  'register.method.state.rejected': 'Rechazado con un motivo. Nunca fue público.',
+  'register.method.methods': 'Cómo se comprueba un valor',
+  'register.method.methods_text': 'Cada comprobación nombra uno de estos métodos.',
 } satisfies Messages<typeof en>

@@ -9,9 +9,6 @@ export default {
   'reports.freshness.overdue': 'Sin informe en este ciclo',
   'reports.freshness.dormant': 'Sin informe desde hace dos años',
   'reports.state.draft': 'Borrador',
-  'reports.state.sent': 'Enviado',
-  'reports.evidence_kind.link': 'Enlace',
-  'reports.evidence_kind.file': 'Archivo',
   'reports.not_assessed.data_not_available': 'Los datos no están disponibles',
   'reports.not_assessed.too_early': 'Es demasiado pronto para decirlo',
   'reports.not_assessed.collection_later': 'Los datos se recogen más adelante este año',
@@ -79,7 +76,8 @@ export default {
   'reports.action.continue': 'Guardar y continuar',
   'reports.action.exit': 'Guardar y volver más tarde',
   'reports.stale.title': 'Otra persona guardó esta página antes',
-  'reports.stale.text': 'Esto es lo que está guardado ({at}). Sus respuestas siguen en los campos de abajo. Guarde de nuevo para sustituirlo.',
+  'reports.stale.text':
+    'Esto es lo que está guardado ({at}). Sus respuestas siguen en los campos de abajo. Guarde de nuevo para sustituirlo.',
   // Numbers
   'reports.numbers.lede': 'Indique lo que se sabe al final del periodo. Una cifra aún desconocida puede quedar vacía.',
   'reports.numbers.none': 'Este compromiso no tiene indicador. Pase a lo que ha pasado.',
@@ -156,11 +154,14 @@ export default {
   'reports.status.not_assessed_because': 'No evaluado: {reason}',
   // Check, send, and the list
   'reports.check.title': 'Revise el informe antes de enviarlo',
-  'reports.check.missing': '{n, plural, one {Falta una respuesta} many {Faltan # respuestas} other {Faltan # respuestas}}',
-  'reports.check.public': 'El informe se hace público al instante, con la indicación «Comunicado, aún sin comprobar». No se puede cambiar después de enviarlo.',
+  'reports.check.missing':
+    '{n, plural, one {Falta una respuesta} many {Faltan # respuestas} other {Faltan # respuestas}}',
+  'reports.check.public':
+    'El informe se hace público al instante, con la indicación «Comunicado, aún sin comprobar». No se puede cambiar después de enviarlo.',
   'reports.check.send': 'Enviar el informe',
   'reports.sent.title': 'El informe está enviado y es público',
-  'reports.sent.text': 'Enviado: {at}. La secretaría comprueba una parte de los valores y muestra lo que ha encontrado.',
+  'reports.sent.text':
+    'Enviado: {at}. La secretaría comprueba una parte de los valores y muestra lo que ha encontrado.',
   'reports.list.title': 'Informes',
   'reports.list.lede': 'Lo que vence y lo que ya ha enviado',
   'reports.list.open': 'Por enviar',

@@ -45,14 +45,18 @@ export default {
   'dashboard.headline.behind': '{difference, number} de retard sur un rythme régulier.',
   'dashboard.headline.at_pace': 'À un rythme régulier.',
   // The overview page
-  'dashboard.page.lede': 'Qui a promis quoi au Dialogue international sur la migration, et ce qu’il en est advenu. Chaque engagement a un responsable, une cible et une date de rapport.',
+  'dashboard.page.lede':
+    'Qui a promis quoi au Dialogue international sur la migration, et ce qu’il en est advenu. Chaque engagement a un responsable, une cible et une date de rapport.',
   'dashboard.page.explore': 'Explorer les engagements',
-  'dashboard.page.counted': '{n, plural, one {# engagement} many {# engagements} other {# engagements}} de {organisations, plural, one {# organisation} many {# organisations} other {# organisations}}',
+  'dashboard.page.counted':
+    '{n, plural, one {# engagement} many {# engagements} other {# engagements}} de {organisations, plural, one {# organisation} many {# organisations} other {# organisations}}',
   'dashboard.page.cycle': 'Cycle de rapports {cycle}',
   'dashboard.page.updated': 'Chiffres mis à jour :',
-  'dashboard.figure.source': 'Source : rapports des responsables ; {checked, number} valeurs sur {total, number} vérifiées par le secrétariat',
+  'dashboard.figure.source':
+    'Source : rapports des responsables ; {checked, number} valeurs sur {total, number} vérifiées par le secrétariat',
   'dashboard.figure.total': 'Engagements',
-  'dashboard.avenues.measured': 'Part des engagements de chaque axe selon le dernier état, triée par la part en bonne voie ou achevée',
+  'dashboard.avenues.measured':
+    'Part des engagements de chaque axe selon le dernier état, triée par la part en bonne voie ou achevée',
   'dashboard.avenues.table': 'Engagements par axe et par état',
   'dashboard.avenues.avenue': 'Axe d’action',
   'dashboard.avenues.status': 'État d’avancement',
@@ -61,7 +65,8 @@ export default {
   'dashboard.reporting.on_time': 'À temps',
   'dashboard.reporting.late': 'En retard',
   'dashboard.reporting.missing': 'Manquant',
-  'dashboard.places.measured': 'Engagements par pays d’exécution. Un carré par État : les petits se voient autant que les grands. Un engagement peut compter dans plusieurs pays',
+  'dashboard.places.measured':
+    'Engagements par pays d’exécution. Un carré par État : les petits se voient autant que les grands. Un engagement peut compter dans plusieurs pays',
   'dashboard.places.count': '{n, plural, one {# engagement} many {# engagements} other {# engagements}}',
   'dashboard.due.measured': 'Engagements par trimestre d’échéance',
   'dashboard.due.term': 'Trimestre',
@@ -72,7 +77,8 @@ export default {
   'dashboard.kinds.kind': 'Type d’organisation',
   'dashboard.kinds.bar': 'Nombre',
   'dashboard.latest.title': 'Derniers rapports',
-  'dashboard.latest.all': '{n, plural, one {Voir # engagement} many {Voir les # engagements} other {Voir les # engagements}}',
+  'dashboard.latest.all':
+    '{n, plural, one {Voir # engagement} many {Voir les # engagements} other {Voir les # engagements}}',
   'dashboard.data.title': 'Obtenir les données',
   'dashboard.data.method': 'Comment les états et les chiffres sont définis',
 } satisfies Messages<typeof en>

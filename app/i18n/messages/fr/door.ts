@@ -15,7 +15,8 @@ export default {
   'door.contentType.title': 'Ce type de contenu n’est pas accepté ici',
   'door.contentType.text': 'Envoyez le formulaire de la page. Rien n’a été modifié.',
   'door.tooLarge.title': 'Votre envoi est trop volumineux',
-  'door.tooLarge.text': 'Raccourcissez le texte ou choisissez un fichier plus petit (10 Mo au maximum). Rien n’a été enregistré.',
+  'door.tooLarge.text':
+    'Raccourcissez le texte ou choisissez un fichier plus petit (10 Mo au maximum). Rien n’a été enregistré.',
   'door.unavailable.title': 'Waymark n’est pas disponible en ce moment',
   'door.unavailable.text': 'Veuillez réessayer dans une minute.',
   'door.failed.title': 'Une erreur s’est produite de notre côté',

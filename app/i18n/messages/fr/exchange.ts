@@ -112,11 +112,13 @@ export default {
     '{rows, plural, one {# ligne} many {# lignes} other {# lignes}} : {imported, number} importées, {updated, number} mises à jour, {unchanged, number} inchangées, {merged, number} réunies à une autre ligne, {skipped, number} non reprises',
   // The import pages
   'exchange.page.title': 'Import',
-  'exchange.page.lede': 'Importez des engagements d’un tableau. Rien n’est écrit avant que vous ayez vu ce que deviendrait chaque ligne.',
+  'exchange.page.lede':
+    'Importez des engagements d’un tableau. Rien n’est écrit avant que vous ayez vu ce que deviendrait chaque ligne.',
   'exchange.page.file': 'Fichier',
   'exchange.page.file_hint': 'CSV, 5 Mo au plus. La première ligne contient les titres',
   'exchange.page.registry': 'Source',
-  'exchange.page.registry_hint': 'Un nom court pour l’origine du fichier. Un second import sous le même nom met à jour au lieu de doubler',
+  'exchange.page.registry_hint':
+    'Un nom court pour l’origine du fichier. Un second import sous le même nom met à jour au lieu de doubler',
   'exchange.page.language': 'Langue des textes qui n’en indiquent pas',
   'exchange.page.language_hint': 'Les lignes qui ont leur langue la gardent',
   'exchange.page.upload': 'Envoyer et regarder',
@@ -140,12 +142,15 @@ export default {
   'exchange.batch.holder_hint': 'Pour les fichiers d’une seule organisation',
   'exchange.batch.try': 'Essayer cette lecture',
   'exchange.batch.confirm': 'Importer',
-  'exchange.batch.confirm_text': '{n, plural, one {# brouillon est écrit} many {# brouillons sont écrits} other {# brouillons sont écrits}}, avec la mention « importé, à confirmer par le responsable ». Rien ne devient public. Tout le fichier ou rien.',
+  'exchange.batch.confirm_text':
+    '{n, plural, one {# brouillon est écrit} many {# brouillons sont écrits} other {# brouillons sont écrits}}, avec la mention « importé, à confirmer par le responsable ». Rien ne devient public. Tout le fichier ou rien.',
   'exchange.batch.apply': 'Importer le fichier',
   'exchange.batch.discard': 'Abandonner le fichier',
-  'exchange.batch.applied': '{n, plural, one {# brouillon écrit} many {# brouillons écrits} other {# brouillons écrits}}',
+  'exchange.batch.applied':
+    '{n, plural, one {# brouillon écrit} many {# brouillons écrits} other {# brouillons écrits}}',
   'exchange.batch.applied_text': 'Leurs responsables les confirment avant l’envoi à l’examen.',
-  'exchange.batch.undo_text': 'L’annulation retire les brouillons de ce fichier que personne n’a touchés et les organisations proposées pour eux.',
+  'exchange.batch.undo_text':
+    'L’annulation retire les brouillons de ce fichier que personne n’a touchés et les organisations proposées pour eux.',
   'exchange.batch.undo': 'Annuler cet import',
   'exchange.batch.undone': 'Cet import a été annulé',
   'exchange.batch.kept': 'Ces fiches ont été touchées entre-temps et restent :',

@@ -1,12 +1,15 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/register.ts'
 
-export default {  // The register: title and result
+export default {
+  // The register: title and result
   'register.title': 'Engagements',
   'register.result.all': '{n, plural, one {# engagement} many {# engagements} other {# engagements}}.',
-  'register.result.filtered': '{n, plural, one {# engagement correspond} many {# engagements correspondent} other {# engagements correspondent}}.',
+  'register.result.filtered':
+    '{n, plural, one {# engagement correspond} many {# engagements correspondent} other {# engagements correspondent}}.',
   'register.result.attention': 'En retard : {behind, number}. Sans rapport ce cycle : {silent, number}.',
-  'register.csv': '{n, plural, one {Télécharger # engagement (CSV)} many {Télécharger ces # engagements (CSV)} other {Télécharger ces # engagements (CSV)}}',
+  'register.csv':
+    '{n, plural, one {Télécharger # engagement (CSV)} many {Télécharger ces # engagements (CSV)} other {Télécharger ces # engagements (CSV)}}',
   'register.value_of': '{value, number} sur {target, number}',
   'register.no_value': 'Cible {target, number}, rien de déclaré',
   'register.no_target': 'Pas de cible indiquée',
@@ -84,7 +87,8 @@ export default {  // The register: title and result
   'register.record.contact': 'Contact',
   'register.record.published': 'Publié le',
   'register.record.reuse': 'Suivre ou réutiliser',
-  'register.record.history': '{n, plural, one {Toutes les versions (#)} many {Toutes les versions (#)} other {Toutes les versions (#)}}',
+  'register.record.history':
+    '{n, plural, one {Toutes les versions (#)} many {Toutes les versions (#)} other {Toutes les versions (#)}}',
   'register.record.csv': 'Télécharger cette fiche (CSV)',
   'register.record.concern': 'Signaler un problème au secrétariat',
   'register.record.no_indicator': 'Aucun indicateur n’a été donné pour cet engagement.',
@@ -117,7 +121,8 @@ export default {  // The register: title and result
   'register.history.version': 'Version {n, number}',
   // Organisations
   'register.organisations.title': 'Qui participe',
-  'register.organisations.lede': '{n, plural, one {# organisation} many {# organisations} other {# organisations}} avec des engagements publiés, par type et par nom',
+  'register.organisations.lede':
+    '{n, plural, one {# organisation} many {# organisations} other {# organisations}} avec des engagements publiés, par type et par nom',
   'register.organisations.counts': 'Dirige {leads, number}, participe à {joins, number}',
   'register.organisations.kind': 'Type',
   'register.organisations.place': 'Lieu',
@@ -129,9 +134,11 @@ export default {  // The register: title and result
   'register.organisations.none': 'Aucun engagement n’est encore inscrit ici',
   // Method
   'register.method.title': 'Comment c’est compté',
-  'register.method.lede': 'Quatre choses restent séparées et ne forment jamais un seul état : l’étape de l’examen, ce que dit le responsable, la ponctualité des rapports et ce qui a été vérifié.',
+  'register.method.lede':
+    'Quatre choses restent séparées et ne forment jamais un seul état : l’étape de l’examen, ce que dit le responsable, la ponctualité des rapports et ce qui a été vérifié.',
   'register.method.buckets': 'Ce que montrent les graphiques',
-  'register.method.buckets_text': 'Les graphiques montrent un mot sur six pour chaque fiche, tiré de ce que le responsable a dit en dernier et de l’absence éventuelle de rapport. Le silence ne change jamais ce qui a été dit : la fiche montre les deux.',
+  'register.method.buckets_text':
+    'Les graphiques montrent un mot sur six pour chaque fiche, tiré de ce que le responsable a dit en dernier et de l’absence éventuelle de rapport. Le silence ne change jamais ce qui a été dit : la fiche montre les deux.',
   'register.method.bucket.completed': 'Le responsable déclare la promesse tenue.',
   'register.method.bucket.on_track': 'En cours et, selon le responsable, comme prévu.',
   'register.method.bucket.not_started': 'Le travail n’a pas commencé.',
@@ -139,7 +146,8 @@ export default {  // The register: title and result
   'register.method.bucket.no_report': 'Un rapport était attendu, il n’est pas venu et le délai de grâce est passé.',
   'register.method.bucket.ended_short': 'Il a pris fin sans atteindre la cible, ou a été abandonné.',
   'register.method.implementation': 'Ce que dit le responsable',
-  'register.method.implementation_text': 'Seul le responsable le fixe, dans un rapport. S’il s’écarte de ce que suggèrent les chiffres, il donne une raison publique.',
+  'register.method.implementation_text':
+    'Seul le responsable le fixe, dans un rapport. S’il s’écarte de ce que suggèrent les chiffres, il donne une raison publique.',
   'register.method.said.not_started': 'Rien n’a encore été fait.',
   'register.method.said.in_progress': 'Le travail avance comme prévu.',
   'register.method.said.delayed': 'Le travail avance, plus tard que prévu.',
@@ -149,31 +157,48 @@ export default {  // The register: title and result
   'register.method.said.suspended': 'En pause, à reprendre.',
   'register.method.said.cancelled': 'Abandonné, avec la raison.',
   'register.method.freshness': 'La ponctualité des rapports',
-  'register.method.freshness_text': 'Calculé chaque jour à partir des échéances, jamais fixé à la main. Un rapport peut venir {days, number} jours en retard avant de compter comme manquant.',
+  'register.method.freshness_text':
+    'Calculé chaque jour à partir des échéances, jamais fixé à la main. Un rapport peut venir {days, number} jours en retard avant de compter comme manquant.',
   'register.method.fresh.not_due': 'Rien n’est attendu dans les 30 jours.',
   'register.method.fresh.due_soon': 'Un rapport est attendu dans les 30 jours.',
   'register.method.fresh.due': 'L’échéance est là, le délai de grâce court.',
   'register.method.fresh.overdue': 'Le délai de grâce est passé sans rapport.',
   'register.method.fresh.dormant': 'En retard et silencieux depuis deux ans.',
   'register.method.verification': 'Ce qui a été vérifié',
-  'register.method.verification_text': 'Chaque valeur a son niveau, fixé par le secrétariat avec une méthode et une note publique, jamais par quelqu’un de la même organisation. Le responsable peut répondre ; les deux textes restent.',
+  'register.method.verification_text':
+    'Chaque valeur a son niveau, fixé par le secrétariat avec une méthode et une note publique, jamais par quelqu’un de la même organisation. Le responsable peut répondre ; les deux textes restent.',
   'register.method.level.reported': 'Le responsable a donné la valeur ; personne ne l’a encore examinée.',
   'register.method.level.documented': 'Une preuve l’accompagne.',
-  'register.method.level.checked': 'Le secrétariat l’a comparée à un document, un registre, une visite ou d’autres données.',
+  'register.method.level.checked':
+    'Le secrétariat l’a comparée à un document, un registre, une visite ou d’autres données.',
   'register.method.level.not_confirmed': 'Le secrétariat a essayé et n’a pas pu la confirmer.',
   'register.method.workflow': 'Où en est une fiche',
-  'register.method.workflow_text': 'Une fiche ne devient publique qu’après l’accord de chaque organisation citée et l’examen du secrétariat.',
+  'register.method.workflow_text':
+    'Une fiche ne devient publique qu’après l’accord de chaque organisation citée et l’examen du secrétariat.',
   'register.method.state.draft': 'En cours de rédaction. Personne hors de l’organisation ne le voit.',
   'register.method.state.submitted': 'Chez le secrétariat, qui répond sous cinq jours ouvrables.',
   'register.method.state.changes_requested': 'Revenu au responsable, avec des commentaires.',
   'register.method.state.published': 'Public, et suivi par des rapports.',
   'register.method.state.closed': 'Son rapport final est reçu. Il reste public.',
-  'register.method.state.withdrawn': 'Retiré par son responsable, avec la raison. La page reste, mais il n’est plus compté.',
+  'register.method.state.withdrawn':
+    'Retiré par son responsable, avec la raison. La page reste, mais il n’est plus compté.',
   'register.method.state.merged': 'La même promesse qu’une autre fiche, vers laquelle mène son adresse.',
   'register.method.counting': 'Ce que contient un total',
-  'register.method.counting_text': 'Les totaux contiennent les fiches publiées et closes. Un engagement commun compte une fois, chez son chef de file. On n’additionne jamais des unités ou des monnaies différentes. L’absence de données n’est jamais un zéro. Chaque chiffre ouvre la liste dont il est tiré.',
+  'register.method.counting_text':
+    'Les totaux contiennent les fiches publiées et closes. Un engagement commun compte une fois, chez son chef de file. On n’additionne jamais des unités ou des monnaies différentes. L’absence de données n’est jamais un zéro. Chaque chiffre ouvre la liste dont il est tiré.',
   'register.method.changes': 'Comment une promesse change',
-  'register.method.changes_text': 'Une fiche publiée ne change que par une nouvelle version examinée. Cibles, dates et portée ne changent qu’avec une raison tirée d’une liste et une phrase. La page montre l’ancien et le nouveau, et garde chaque version.',
+  'register.method.changes_text':
+    'Une fiche publiée ne change que par une nouvelle version examinée. Cibles, dates et portée ne changent qu’avec une raison tirée d’une liste et une phrase. La page montre l’ancien et le nouveau, et garde chaque version.',
   'register.method.sentences': 'Comment les phrases sont faites',
-  'register.method.sentences_text': 'Les titres des figures sont calculés à partir des mêmes chiffres que leurs tableaux, par des règles fixes, dans les six langues. Sous dix fiches, ils disent des nombres, pas des parts. Ils ne comparent jamais des États ou des organisations nommés et ne disent jamais pourquoi.',
+  'register.method.sentences_text':
+    'Les titres des figures sont calculés à partir des mêmes chiffres que leurs tableaux, par des règles fixes, dans les six langues. Sous dix fiches, ils disent des nombres, pas des parts. Ils ne comparent jamais des États ou des organisations nommés et ne disent jamais pourquoi.',
+  // Added to the record and the method
+  'register.record.report_was_due': 'Le rapport était attendu le',
+  'register.record.date_passed': 'Pas déclaré comme réalisé ; sa date est passée',
+  'register.method.state.awaiting_partners': 'Rédigé, en attente de la réponse des organisations citées.',
+  'register.method.state.in_review': 'Un examinateur l’a pris en charge.',
+  'register.method.state.approved': 'Accepté, public à une date convenue.',
+  'register.method.state.rejected': 'Refusé avec une raison. Il n’a jamais été public.',
+  'register.method.methods': 'Comment une valeur est vérifiée',
+  'register.method.methods_text': 'Chaque vérification nomme l’une de ces méthodes.',
 } satisfies Messages<typeof en>

@@ -9,9 +9,6 @@ export default {
   'reports.freshness.overdue': 'Sans rapport pour ce cycle',
   'reports.freshness.dormant': 'Sans rapport depuis deux ans',
   'reports.state.draft': 'Brouillon',
-  'reports.state.sent': 'Envoyé',
-  'reports.evidence_kind.link': 'Lien',
-  'reports.evidence_kind.file': 'Fichier',
   'reports.not_assessed.data_not_available': 'Les données ne sont pas disponibles',
   'reports.not_assessed.too_early': 'Il est trop tôt pour le dire',
   'reports.not_assessed.collection_later': 'Les chiffres sont recueillis plus tard dans l’année',
@@ -69,7 +66,8 @@ export default {
   'reports.page.from_to': 'Du {from} au {to}',
   'reports.page.due_term': 'Échéance',
   'reports.page.grace_term': 'Les rapports tardifs sont acceptés jusqu’au',
-  'reports.page.lede': 'Quatre courtes pages, dans n’importe quel ordre. Une dizaine de minutes. Tout est enregistré à chaque étape.',
+  'reports.page.lede':
+    'Quatre courtes pages, dans n’importe quel ordre. Une dizaine de minutes. Tout est enregistré à chaque étape.',
   'reports.page.check': 'Vérifier et envoyer',
   'reports.page.start': 'Commencer par les chiffres',
   'reports.page.ended': 'Cet engagement a pris fin. Plus aucun rapport n’est attendu.',
@@ -83,9 +81,11 @@ export default {
   'reports.action.continue': 'Enregistrer et continuer',
   'reports.action.exit': 'Enregistrer et revenir plus tard',
   'reports.stale.title': 'Une autre personne a enregistré cette page avant vous',
-  'reports.stale.text': 'Voici ce qui est enregistré ({at}). Vos réponses sont toujours dans les champs ci-dessous. Enregistrez de nouveau pour les mettre à la place.',
+  'reports.stale.text':
+    'Voici ce qui est enregistré ({at}). Vos réponses sont toujours dans les champs ci-dessous. Enregistrez de nouveau pour les mettre à la place.',
   // Numbers
-  'reports.numbers.lede': 'Indiquez ce que vous savez à la fin de la période. Un chiffre encore inconnu peut rester vide.',
+  'reports.numbers.lede':
+    'Indiquez ce que vous savez à la fin de la période. Un chiffre encore inconnu peut rester vide.',
   'reports.numbers.none': 'Cet engagement n’a pas d’indicateur. Passez à ce qui s’est passé.',
   'reports.numbers.value': 'Valeur ({unit})',
   'reports.numbers.as_of': 'Date de la valeur',
@@ -134,7 +134,8 @@ export default {
   'reports.story.currency': 'Monnaie',
   'reports.evidence.term': 'Preuves',
   'reports.evidence.title': 'Preuves ({n, number})',
-  'reports.evidence.lede': 'Un lien ou un fichier de 10 Mo au plus. Enregistrez d’abord ce que vous avez écrit plus haut',
+  'reports.evidence.lede':
+    'Un lien ou un fichier de 10 Mo au plus. Enregistrez d’abord ce que vous avez écrit plus haut',
   'reports.evidence.add': 'Ajouter une preuve',
   'reports.evidence.remove': 'Retirer',
   'reports.evidence.shows': 'Que montre-t-elle ?',
@@ -160,8 +161,10 @@ export default {
   'reports.status.not_assessed_because': 'Non évalué : {reason}',
   // Check, send, and the list
   'reports.check.title': 'Vérifiez le rapport avant de l’envoyer',
-  'reports.check.missing': '{n, plural, one {Il manque une réponse} many {Il manque # réponses} other {Il manque # réponses}}',
-  'reports.check.public': 'Le rapport est public aussitôt, avec la mention « Déclaré, pas encore vérifié ». Il ne peut plus être modifié après l’envoi.',
+  'reports.check.missing':
+    '{n, plural, one {Il manque une réponse} many {Il manque # réponses} other {Il manque # réponses}}',
+  'reports.check.public':
+    'Le rapport est public aussitôt, avec la mention « Déclaré, pas encore vérifié ». Il ne peut plus être modifié après l’envoi.',
   'reports.check.send': 'Envoyer le rapport',
   'reports.sent.title': 'Le rapport est envoyé et public',
   'reports.sent.text': 'Envoyé : {at}. Le secrétariat vérifie une partie des valeurs et montre ce qu’il a constaté.',

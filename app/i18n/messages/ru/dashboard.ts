@@ -46,14 +46,18 @@ export default {
   'dashboard.headline.behind': 'Отстаёт от равномерного темпа на {difference, number}.',
   'dashboard.headline.at_pace': 'Соответствует равномерному темпу.',
   // The overview page
-  'dashboard.page.lede': 'Кто и что обещал на Международном диалоге по миграции и что произошло с тех пор. У каждого обязательства есть ответственный, цель и срок отчёта.',
+  'dashboard.page.lede':
+    'Кто и что обещал на Международном диалоге по миграции и что произошло с тех пор. У каждого обязательства есть ответственный, цель и срок отчёта.',
   'dashboard.page.explore': 'Смотреть обязательства',
-  'dashboard.page.counted': '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}} от {organisations, plural, one {# организации} few {# организаций} many {# организаций} other {# организации}}',
+  'dashboard.page.counted':
+    '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}} от {organisations, plural, one {# организации} few {# организаций} many {# организаций} other {# организации}}',
   'dashboard.page.cycle': 'Отчётный цикл {cycle}',
   'dashboard.page.updated': 'Данные обновлены:',
-  'dashboard.figure.source': 'Источник: отчёты ответственных; секретариат проверил {checked, number} из {total, number} значений',
+  'dashboard.figure.source':
+    'Источник: отчёты ответственных; секретариат проверил {checked, number} из {total, number} значений',
   'dashboard.figure.total': 'Обязательства',
-  'dashboard.avenues.measured': 'Доля обязательств каждого направления по последнему статусу, по доле идущих по плану и выполненных',
+  'dashboard.avenues.measured':
+    'Доля обязательств каждого направления по последнему статусу, по доле идущих по плану и выполненных',
   'dashboard.avenues.table': 'Обязательства по направлениям и статусам',
   'dashboard.avenues.avenue': 'Направление',
   'dashboard.avenues.status': 'Ход выполнения',
@@ -62,8 +66,10 @@ export default {
   'dashboard.reporting.on_time': 'В срок',
   'dashboard.reporting.late': 'С опозданием',
   'dashboard.reporting.missing': 'Нет отчёта',
-  'dashboard.places.measured': 'Обязательства по странам выполнения. Один квадрат на государство: малые видны так же, как большие. Обязательство может учитываться в нескольких странах',
-  'dashboard.places.count': '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}}',
+  'dashboard.places.measured':
+    'Обязательства по странам выполнения. Один квадрат на государство: малые видны так же, как большие. Обязательство может учитываться в нескольких странах',
+  'dashboard.places.count':
+    '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}}',
   'dashboard.due.measured': 'Обязательства по кварталам исполнения',
   'dashboard.due.term': 'Квартал',
   'dashboard.due.past': 'Срок прошёл',
@@ -73,7 +79,8 @@ export default {
   'dashboard.kinds.kind': 'Вид организации',
   'dashboard.kinds.bar': 'Число',
   'dashboard.latest.title': 'Последние отчёты',
-  'dashboard.latest.all': '{n, plural, one {Показать # обязательство} few {Показать все # обязательства} many {Показать все # обязательств} other {Показать все # обязательства}}',
+  'dashboard.latest.all':
+    '{n, plural, one {Показать # обязательство} few {Показать все # обязательства} many {Показать все # обязательств} other {Показать все # обязательства}}',
   'dashboard.data.title': 'Данные',
   'dashboard.data.method': 'Как определены статусы и цифры',
 } satisfies Messages<typeof en>

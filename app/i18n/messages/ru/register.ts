@@ -1,12 +1,16 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/register.ts'
 
-export default {  // The register: title and result
+export default {
+  // The register: title and result
   'register.title': 'Обязательства',
-  'register.result.all': '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}}.',
-  'register.result.filtered': '{n, plural, one {Найдено # обязательство} few {Найдено # обязательства} many {Найдено # обязательств} other {Найдено # обязательства}}.',
+  'register.result.all':
+    '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}}.',
+  'register.result.filtered':
+    '{n, plural, one {Найдено # обязательство} few {Найдено # обязательства} many {Найдено # обязательств} other {Найдено # обязательства}}.',
   'register.result.attention': 'Отстают от графика: {behind, number}. Без отчёта за этот цикл: {silent, number}.',
-  'register.csv': '{n, plural, one {Скачать # обязательство (CSV)} few {Скачать # обязательства (CSV)} many {Скачать # обязательств (CSV)} other {Скачать # обязательства (CSV)}}',
+  'register.csv':
+    '{n, plural, one {Скачать # обязательство (CSV)} few {Скачать # обязательства (CSV)} many {Скачать # обязательств (CSV)} other {Скачать # обязательства (CSV)}}',
   'register.value_of': '{value, number} из {target, number}',
   'register.no_value': 'Цель {target, number}, сообщений пока нет',
   'register.no_target': 'Цель не указана',
@@ -84,7 +88,8 @@ export default {  // The register: title and result
   'register.record.contact': 'Контакт',
   'register.record.published': 'Опубликовано',
   'register.record.reuse': 'Следить и использовать',
-  'register.record.history': '{n, plural, one {Все версии (#)} few {Все версии (#)} many {Все версии (#)} other {Все версии (#)}}',
+  'register.record.history':
+    '{n, plural, one {Все версии (#)} few {Все версии (#)} many {Все версии (#)} other {Все версии (#)}}',
   'register.record.csv': 'Скачать эту запись (CSV)',
   'register.record.concern': 'Сообщить о проблеме секретариату',
   'register.record.no_indicator': 'Показатель для этого обязательства не указан.',
@@ -117,7 +122,8 @@ export default {  // The register: title and result
   'register.history.version': 'Версия {n, number}',
   // Organisations
   'register.organisations.title': 'Кто участвует',
-  'register.organisations.lede': '{n, plural, one {# организация} few {# организации} many {# организаций} other {# организации}} с опубликованными обязательствами, по виду и названию',
+  'register.organisations.lede':
+    '{n, plural, one {# организация} few {# организации} many {# организаций} other {# организации}} с опубликованными обязательствами, по виду и названию',
   'register.organisations.counts': 'Ведёт {leads, number}, участвует в {joins, number}',
   'register.organisations.kind': 'Вид',
   'register.organisations.place': 'Место',
@@ -129,9 +135,11 @@ export default {  // The register: title and result
   'register.organisations.none': 'Здесь пока нет обязательств',
   // Method
   'register.method.title': 'Как это считается',
-  'register.method.lede': 'Четыре вещи не смешиваются в один статус: стадия рассмотрения, слова ответственного, своевременность отчёта и то, что проверено.',
+  'register.method.lede':
+    'Четыре вещи не смешиваются в один статус: стадия рассмотрения, слова ответственного, своевременность отчёта и то, что проверено.',
   'register.method.buckets': 'Что показывают графики',
-  'register.method.buckets_text': 'Графики показывают для каждой записи одно из шести слов: по последним словам ответственного и по тому, есть ли отчёт. Молчание не меняет сказанного: в записи видно и то и другое.',
+  'register.method.buckets_text':
+    'Графики показывают для каждой записи одно из шести слов: по последним словам ответственного и по тому, есть ли отчёт. Молчание не меняет сказанного: в записи видно и то и другое.',
   'register.method.bucket.completed': 'Ответственный сообщает, что обещание выполнено.',
   'register.method.bucket.on_track': 'Выполняется и, по словам ответственного, по плану.',
   'register.method.bucket.not_started': 'Работа не начата.',
@@ -139,7 +147,8 @@ export default {  // The register: title and result
   'register.method.bucket.no_report': 'Отчёт ожидался, но не пришёл, и льготные дни истекли.',
   'register.method.bucket.ended_short': 'Завершено без достижения цели или прекращено.',
   'register.method.implementation': 'Что говорит ответственный',
-  'register.method.implementation_text': 'Это указывает только ответственный в отчёте. Если это расходится с цифрами, он публично объясняет причину.',
+  'register.method.implementation_text':
+    'Это указывает только ответственный в отчёте. Если это расходится с цифрами, он публично объясняет причину.',
   'register.method.said.not_started': 'Пока ничего не сделано.',
   'register.method.said.in_progress': 'Работа идёт по плану.',
   'register.method.said.delayed': 'Работа идёт, но позже плана.',
@@ -149,20 +158,23 @@ export default {  // The register: title and result
   'register.method.said.suspended': 'Приостановлено, будет продолжено.',
   'register.method.said.cancelled': 'Прекращено, с указанием причины.',
   'register.method.freshness': 'Своевременность отчёта',
-  'register.method.freshness_text': 'Вычисляется каждый день по срокам и не задаётся вручную. Отчёт может опоздать на {days, number} дней, прежде чем будет считаться отсутствующим.',
+  'register.method.freshness_text':
+    'Вычисляется каждый день по срокам и не задаётся вручную. Отчёт может опоздать на {days, number} дней, прежде чем будет считаться отсутствующим.',
   'register.method.fresh.not_due': 'В ближайшие 30 дней сроков нет.',
   'register.method.fresh.due_soon': 'Отчёт нужен в течение 30 дней.',
   'register.method.fresh.due': 'Срок наступил, идут льготные дни.',
   'register.method.fresh.overdue': 'Льготные дни истекли, отчёта нет.',
   'register.method.fresh.dormant': 'Просрочено, и два года нет вестей.',
   'register.method.verification': 'Что проверено',
-  'register.method.verification_text': 'У каждого значения свой уровень: его ставит секретариат с указанием способа и открытым примечанием, но не сотрудник той же организации. Ответственный может ответить; оба текста остаются.',
+  'register.method.verification_text':
+    'У каждого значения свой уровень: его ставит секретариат с указанием способа и открытым примечанием, но не сотрудник той же организации. Ответственный может ответить; оба текста остаются.',
   'register.method.level.reported': 'Ответственный назвал значение; его ещё никто не смотрел.',
   'register.method.level.documented': 'К нему приложены подтверждения.',
   'register.method.level.checked': 'Секретариат сверил его с документом, реестром, визитом или другими данными.',
   'register.method.level.not_confirmed': 'Секретариат пытался, но не смог подтвердить.',
   'register.method.workflow': 'Где находится запись',
-  'register.method.workflow_text': 'Запись становится открытой только после согласия всех названных организаций и рассмотрения секретариатом.',
+  'register.method.workflow_text':
+    'Запись становится открытой только после согласия всех названных организаций и рассмотрения секретариатом.',
   'register.method.state.draft': 'Пишется. Вне организации никто не видит.',
   'register.method.state.submitted': 'У секретариата, который отвечает за пять рабочих дней.',
   'register.method.state.changes_requested': 'Возвращено с замечаниями.',
@@ -171,9 +183,21 @@ export default {  // The register: title and result
   'register.method.state.withdrawn': 'Отозвано с указанием причины. Страница остаётся, но больше не учитывается.',
   'register.method.state.merged': 'То же обещание, что и в другой записи; адрес ведёт туда.',
   'register.method.counting': 'Что входит в итог',
-  'register.method.counting_text': 'В итог входят опубликованные и закрытые записи. Совместное обязательство считается один раз, у ведущей организации. Разные единицы и валюты не складываются. Отсутствие данных не показывается нулём. Каждая цифра открывает список, по которому она посчитана.',
+  'register.method.counting_text':
+    'В итог входят опубликованные и закрытые записи. Совместное обязательство считается один раз, у ведущей организации. Разные единицы и валюты не складываются. Отсутствие данных не показывается нулём. Каждая цифра открывает список, по которому она посчитана.',
   'register.method.changes': 'Как меняется обещание',
-  'register.method.changes_text': 'Опубликованная запись меняется только новой рассмотренной версией. Цели, сроки и охват меняются только с причиной из списка и пояснением. Страница показывает старое и новое и хранит все версии.',
+  'register.method.changes_text':
+    'Опубликованная запись меняется только новой рассмотренной версией. Цели, сроки и охват меняются только с причиной из списка и пояснением. Страница показывает старое и новое и хранит все версии.',
   'register.method.sentences': 'Как составляются фразы',
-  'register.method.sentences_text': 'Заголовки графиков вычисляются из тех же чисел, что и таблицы, по твёрдым правилам на шести языках. Меньше десяти записей — числа, а не доли. Они не сравнивают названные государства или организации и не объясняют причин.',
+  'register.method.sentences_text':
+    'Заголовки графиков вычисляются из тех же чисел, что и таблицы, по твёрдым правилам на шести языках. Меньше десяти записей — числа, а не доли. Они не сравнивают названные государства или организации и не объясняют причин.',
+  // Added to the record and the method
+  'register.record.report_was_due': 'Отчёт ожидался',
+  'register.record.date_passed': 'О выполнении не сообщено, срок прошёл',
+  'register.method.state.awaiting_partners': 'Написано, ждёт ответа названных организаций.',
+  'register.method.state.in_review': 'Его взял рецензент.',
+  'register.method.state.approved': 'Принято, будет открыто в согласованный день.',
+  'register.method.state.rejected': 'Отклонено с указанием причины. Открытым не было.',
+  'register.method.methods': 'Как проверяют значение',
+  'register.method.methods_text': 'В каждой проверке указан один из этих способов.',
 } satisfies Messages<typeof en>

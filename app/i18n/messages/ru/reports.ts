@@ -9,9 +9,6 @@ export default {
   'reports.freshness.overdue': 'Нет отчёта за этот цикл',
   'reports.freshness.dormant': 'Нет отчёта два года',
   'reports.state.draft': 'Черновик',
-  'reports.state.sent': 'Отправлен',
-  'reports.evidence_kind.link': 'Ссылка',
-  'reports.evidence_kind.file': 'Файл',
   'reports.not_assessed.data_not_available': 'Данные недоступны',
   'reports.not_assessed.too_early': 'Судить рано',
   'reports.not_assessed.collection_later': 'Данные собираются позже в этом году',
@@ -65,7 +62,8 @@ export default {
   'reports.page.from_to': 'С {from} по {to}',
   'reports.page.due_term': 'Срок',
   'reports.page.grace_term': 'Поздние отчёты принимаются до',
-  'reports.page.lede': 'Четыре короткие страницы в любом порядке, около десяти минут. Всё сохраняется при переходе дальше.',
+  'reports.page.lede':
+    'Четыре короткие страницы в любом порядке, около десяти минут. Всё сохраняется при переходе дальше.',
   'reports.page.check': 'Проверить и отправить',
   'reports.page.start': 'Начать с цифр',
   'reports.page.ended': 'Это обязательство завершено. Отчёты больше не требуются.',
@@ -79,7 +77,8 @@ export default {
   'reports.action.continue': 'Сохранить и продолжить',
   'reports.action.exit': 'Сохранить и вернуться позже',
   'reports.stale.title': 'Кто-то сохранил эту страницу раньше',
-  'reports.stale.text': 'Вот что сохранено сейчас ({at}). Ваши ответы остались в полях ниже. Сохраните ещё раз, чтобы заменить ими сохранённое.',
+  'reports.stale.text':
+    'Вот что сохранено сейчас ({at}). Ваши ответы остались в полях ниже. Сохраните ещё раз, чтобы заменить ими сохранённое.',
   // Numbers
   'reports.numbers.lede': 'Укажите известное на конец периода. Неизвестное пока число можно оставить пустым.',
   'reports.numbers.none': 'У этого обязательства нет показателя. Перейдите к тому, что произошло.',
@@ -156,8 +155,10 @@ export default {
   'reports.status.not_assessed_because': 'Не оценено: {reason}',
   // Check, send, and the list
   'reports.check.title': 'Проверьте отчёт перед отправкой',
-  'reports.check.missing': '{n, plural, one {Не хватает # ответа} few {Не хватает # ответов} many {Не хватает # ответов} other {Не хватает # ответа}}',
-  'reports.check.public': 'Отчёт сразу становится открытым с пометкой «Сообщено, ещё не проверено». После отправки его нельзя изменить.',
+  'reports.check.missing':
+    '{n, plural, one {Не хватает # ответа} few {Не хватает # ответов} many {Не хватает # ответов} other {Не хватает # ответа}}',
+  'reports.check.public':
+    'Отчёт сразу становится открытым с пометкой «Сообщено, ещё не проверено». После отправки его нельзя изменить.',
   'reports.check.send': 'Отправить отчёт',
   'reports.sent.title': 'Отчёт отправлен и открыт для всех',
   'reports.sent.text': 'Отправлено: {at}. Секретариат проверяет часть значений и показывает результат.',

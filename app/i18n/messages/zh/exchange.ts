@@ -119,7 +119,8 @@ export default {
   'exchange.batch.holder_hint': '适用于单一组织的文件',
   'exchange.batch.try': '试用此对应',
   'exchange.batch.confirm': '导入',
-  'exchange.batch.confirm_text': '{n, plural, other {将写入 # 份草稿}}，标注“已导入，待承诺方确认”。不会公开任何内容。整个文件全部导入或全不导入。',
+  'exchange.batch.confirm_text':
+    '{n, plural, other {将写入 # 份草稿}}，标注“已导入，待承诺方确认”。不会公开任何内容。整个文件全部导入或全不导入。',
   'exchange.batch.apply': '导入文件',
   'exchange.batch.discard': '放弃文件',
   'exchange.batch.applied': '{n, plural, other {已写入 # 份草稿}}',

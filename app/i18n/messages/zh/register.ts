@@ -1,7 +1,8 @@
 import type { Messages } from '~/i18n/types'
 import type en from '../en/register.ts'
 
-export default {  // The register: title and result
+export default {
+  // The register: title and result
   'register.title': '承诺',
   'register.result.all': '{n, plural, other {# 项承诺}}。',
   'register.result.filtered': '{n, plural, other {# 项承诺符合条件}}。',
@@ -129,9 +130,11 @@ export default {  // The register: title and result
   'register.organisations.none': '此处尚无承诺记录',
   // Method
   'register.method.title': '统计方法',
-  'register.method.lede': '以下四点分开记录，绝不混为一个状态：记录的审核阶段、承诺方的说法、是否按时报告、哪些已经核实。',
+  'register.method.lede':
+    '以下四点分开记录，绝不混为一个状态：记录的审核阶段、承诺方的说法、是否按时报告、哪些已经核实。',
   'register.method.buckets': '图表显示的内容',
-  'register.method.buckets_text': '图表以六个词之一表示每条记录，由承诺方最近的说法和是否缺少报告得出。沉默不会改变承诺方说过的话，记录会同时显示两者。',
+  'register.method.buckets_text':
+    '图表以六个词之一表示每条记录，由承诺方最近的说法和是否缺少报告得出。沉默不会改变承诺方说过的话，记录会同时显示两者。',
   'register.method.bucket.completed': '承诺方报告承诺已兑现。',
   'register.method.bucket.on_track': '正在进行，据承诺方称按计划推进。',
   'register.method.bucket.not_started': '工作尚未开始。',
@@ -156,7 +159,8 @@ export default {  // The register: title and result
   'register.method.fresh.overdue': '宽限期已过仍无报告。',
   'register.method.fresh.dormant': '逾期，且两年无声息。',
   'register.method.verification': '哪些已核实',
-  'register.method.verification_text': '每个报告数值都有自己的级别，由秘书处设定并注明方法和公开说明，绝不由同一组织的人设定。承诺方可答复，两段文字都会保留。',
+  'register.method.verification_text':
+    '每个报告数值都有自己的级别，由秘书处设定并注明方法和公开说明，绝不由同一组织的人设定。承诺方可答复，两段文字都会保留。',
   'register.method.level.reported': '承诺方给出了数值，尚无人核查。',
   'register.method.level.documented': '已附佐证。',
   'register.method.level.checked': '秘书处已与文件、登记册、实地走访或其他数据比对。',
@@ -171,9 +175,21 @@ export default {  // The register: title and result
   'register.method.state.withdrawn': '承诺方已撤回并说明理由。页面保留，不再计入统计。',
   'register.method.state.merged': '与另一记录为同一承诺，其地址指向该记录。',
   'register.method.counting': '总数包含什么',
-  'register.method.counting_text': '总数包括已发布和已结束的记录。联合承诺只在牵头方名下计一次。不同单位的数值和不同货币的金额从不相加。无数据即显示无数据，绝不显示为零。每个数字都可打开其统计所依据的列表。',
+  'register.method.counting_text':
+    '总数包括已发布和已结束的记录。联合承诺只在牵头方名下计一次。不同单位的数值和不同货币的金额从不相加。无数据即显示无数据，绝不显示为零。每个数字都可打开其统计所依据的列表。',
   'register.method.changes': '承诺如何变更',
-  'register.method.changes_text': '已发布的记录只能通过经审核的新版本变更。目标、日期和范围的变更须从列表选择理由并附一句说明。页面并列显示新旧内容，并保留所有版本。',
+  'register.method.changes_text':
+    '已发布的记录只能通过经审核的新版本变更。目标、日期和范围的变更须从列表选择理由并附一句说明。页面并列显示新旧内容，并保留所有版本。',
   'register.method.sentences': '语句如何生成',
-  'register.method.sentences_text': '图表标题按固定规则由与表格相同的数字算出，六种语言一致。不足十条记录时只说数量，不说比例。从不比较具名的国家或组织，也不解释原因。',
+  'register.method.sentences_text':
+    '图表标题按固定规则由与表格相同的数字算出，六种语言一致。不足十条记录时只说数量，不说比例。从不比较具名的国家或组织，也不解释原因。',
+  // Added to the record and the method
+  'register.record.report_was_due': '报告应于',
+  'register.record.date_passed': '未报告完成，日期已过',
+  'register.method.state.awaiting_partners': '已写好，等待所涉组织答复。',
+  'register.method.state.in_review': '已由审核员受理。',
+  'register.method.state.approved': '已通过，将于约定日期公开。',
+  'register.method.state.rejected': '已说明理由并拒绝，从未公开。',
+  'register.method.methods': '数值如何核实',
+  'register.method.methods_text': '每次核实注明以下方法之一。',
 } satisfies Messages<typeof en>
