@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -17,6 +20,25 @@ export { runtime } from './http/runtime.server'
 /** Milliseconds until a loader's deferred data is given up. */
 export const streamTimeout = 5_000
 
+/** This very file as it was built: another build may make another page of the same data. In development there is no such thing. */
+const buildTag =
+  process.env.NODE_ENV === 'production'
+    ? createHash('sha256')
+        .update(readFileSync(fileURLToPath(import.meta.url)))
+        .digest('base64url')
+        .slice(0, 10)
+    : null
+
+/** Completes the tag a page gave itself. True where the reader holds this very page, so that it need not be made again. */
+function isHeld(request: Request, headers: Headers): boolean {
+  const madeOf = headers.get('ETag')?.match(/^W\/"(.*)"$/)?.[1]
+  headers.delete('ETag')
+  if (madeOf === undefined || !buildTag) return false
+  const tag = `W/"${madeOf}.${buildTag}"`
+  headers.set('ETag', tag)
+  return (request.headers.get('If-None-Match') ?? '').split(',').some((held) => held.trim() === tag)
+}
+
 export default function handleRequest(
   request: Request,
   status: number,
@@ -24,6 +46,7 @@ export default function handleRequest(
   context: EntryContext,
   { nonce, requestId }: AppLoadContext,
 ) {
+  if (status === 200 && isHeld(request, headers)) return Promise.resolve(new Response(null, { status: 304, headers }))
   return new Promise<Response>((resolve, reject) => {
     let outcome = status
     let hasBegun = false

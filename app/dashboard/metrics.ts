@@ -94,6 +94,9 @@ export function countClass(n: number): number {
 /** D5: what falls due next? `quarter` is the first day of it, or `past` for what should be delivered already. */
 export type QuarterRow = { quarter: IsoDate | 'past'; behind: number; other: number }
 
+/** As many columns as fit a third of the page. */
+const QUARTERS_SHOWN = 6
+
 /**
  * Counts what is still to be delivered by quarter: what is past due first, then this quarter and the next ones, also empty ones.
  * What ended and what has no date is not counted.
@@ -101,7 +104,7 @@ export type QuarterRow = { quarter: IsoDate | 'past'; behind: number; other: num
 export function dueByQuarter(
   records: readonly { deliversOn: IsoDate | null; bucket: Bucket }[],
   today: IsoDate,
-  quarters = 8,
+  quarters = QUARTERS_SHOWN,
 ): QuarterRow[] {
   const first = startOfPeriod(today, 'quarter')
   const rows: QuarterRow[] = [

@@ -5,8 +5,9 @@ import type { StakeholderKind } from '~/organisations/rules'
 import { countries, REGIONS } from '~/reference/rules'
 import { ActiveFilters, type DialogueChoice, OverviewFilters } from '~/register/filter-form'
 import { recordPath } from '~/register/record-path'
-import { type RegisterFilter, toSearch, withFacet } from '~/register/rules'
-import { LinkList, TimeStamp, UserText } from '~/ui/blocks'
+import { isFiltered, type RegisterFilter, toSearch, withFacet } from '~/register/rules'
+import { valueText } from '~/register/value-text'
+import { LinkList, Notice, TimeStamp, UserText } from '~/ui/blocks'
 import { ButtonLink } from '~/ui/button'
 import { StackedColumns } from '~/ui/chart/stacked-columns'
 import { BarTable, CountryTiles, Figure, StatusBar } from '~/ui/figure'
@@ -30,12 +31,14 @@ export type OverviewProps = {
   numbers: OverviewNumbers
   latest: LatestReport[]
   dialogues: DialogueChoice[]
+  /** What the address asks and nobody understands. */
+  ignored: string[]
   today: IsoDate
   updatedAt: string
 }
 
 /** What was promised and what is true, in ten seconds; then every number opens the records it was counted from. */
-export function OverviewPage({ filter, numbers, latest, dialogues, today, updatedAt }: OverviewProps) {
+export function OverviewPage({ filter, numbers, latest, dialogues, ignored, today, updatedAt }: OverviewProps) {
   const t = useT()
   const total = totalOf(numbers.counts)
   const list = (narrowed: RegisterFilter) => `/commitments${toSearch({ filter: narrowed })}`
@@ -53,7 +56,8 @@ export function OverviewPage({ filter, numbers, latest, dialogues, today, update
         <div className="wrap">
           <div className="cols">
             <h1 id="headline">
-              {clauses.map((clause, place) =>
+              {total === 0 && t(isFiltered(filter) ? 'register.empty.title' : 'dashboard.page.before_title')}
+              {(total === 0 ? [] : clauses).map((clause, place) =>
                 clause.key === 'dashboard.headline.no_report' ? (
                   <em key={clause.key} className="warn">
                     {between}
@@ -74,7 +78,9 @@ export function OverviewPage({ filter, numbers, latest, dialogues, today, update
               </p>
             </div>
           </div>
-          <StatusBar counts={numbers.counts} hrefFor={(bucket) => list(withFacet(filter, 'status', [bucket]))} />
+          {total > 0 && (
+            <StatusBar counts={numbers.counts} hrefFor={(bucket) => list(withFacet(filter, 'status', [bucket]))} />
+          )}
           <p className="meta mt-4">
             {t('dashboard.page.counted', { n: total, organisations: numbers.organisations })}
             {lastCycle && <> · {t('dashboard.page.cycle', { cycle: lastCycle.cycle })}</>} ·{' '}
@@ -83,33 +89,42 @@ export function OverviewPage({ filter, numbers, latest, dialogues, today, update
         </div>
       </section>
       <div className="wrap">
+        {ignored.length > 0 && (
+          <Notice tone="warning">{t('register.filter.ignored', { names: t.list(ignored) })}</Notice>
+        )}
         <OverviewFilters filter={filter} dialogues={dialogues} />
         <ActiveFilters query={{ filter, sort: 'updated', page: 1 }} dialogues={dialogues} base="" />
-        <div className="grid-2-1 mt-5">
-          <AvenuesFigure filter={filter} numbers={numbers} />
-          <ReportingFigure filter={filter} numbers={numbers} />
-        </div>
-        <div className="mt-7">
-          <PlacesFigure filter={filter} numbers={numbers} />
-        </div>
-        <div className="grid-2-1 mt-7" id="after-places">
-          <LatestReports filter={filter} latest={latest} total={total} />
-          <DeliveriesFigure filter={filter} numbers={numbers} today={today} />
-        </div>
-        <div className="grid-2-1 mt-7">
-          <KindsFigure filter={filter} numbers={numbers} />
-          <section className="fig">
-            <header>
-              <h2>{t('dashboard.data.title')}</h2>
-            </header>
-            <LinkList
-              items={[
-                { to: `/commitments.csv${toSearch({ filter })}`, text: t('register.csv', { n: total }) },
-                { to: '/method', text: t('dashboard.data.method') },
-              ]}
-            />
-          </section>
-        </div>
+        {total === 0 ? (
+          <p className="mt-5">{t(isFiltered(filter) ? 'dashboard.page.narrow' : 'dashboard.page.before_text')}</p>
+        ) : (
+          <>
+            <div className="grid-2-1 mt-5">
+              <AvenuesFigure filter={filter} numbers={numbers} />
+              <ReportingFigure filter={filter} numbers={numbers} />
+            </div>
+            <div className="mt-7">
+              <PlacesFigure filter={filter} numbers={numbers} />
+            </div>
+            <div className="grid-2-1 mt-7" id="after-places">
+              <LatestReports filter={filter} latest={latest} total={total} />
+              <DeliveriesFigure filter={filter} numbers={numbers} today={today} />
+            </div>
+            <div className="grid-2-1 mt-7">
+              <KindsFigure filter={filter} numbers={numbers} />
+              <section className="fig">
+                <header>
+                  <h2>{t('dashboard.data.title')}</h2>
+                </header>
+                <LinkList
+                  items={[
+                    { to: `/commitments.csv${toSearch({ filter })}`, text: t('register.csv', { n: total }) },
+                    { to: '/method', text: t('dashboard.data.method') },
+                  ]}
+                />
+              </section>
+            </div>
+          </>
+        )}
       </div>
     </>
   )
@@ -255,11 +270,11 @@ function PlacesFigure({ filter, numbers }: Part) {
 /** D5: what falls due by quarter, and how much of it is behind. */
 function DeliveriesFigure({ filter, numbers, today }: Part & { today: IsoDate }) {
   const t = useT()
-  const rows = dueByQuarter(numbers.deliveries, today, 6)
+  const rows = dueByQuarter(numbers.deliveries, today)
   const nameOf = (quarter: string) => (quarter === 'past' ? t('dashboard.due.past') : t.date(quarter, 'quarter'))
   const shortOf = (quarter: string) =>
     quarter === 'past'
-      ? t('dashboard.due.past')
+      ? t('dashboard.due.past_short')
       : t('dashboard.due.quarter', { n: Math.ceil(Number(quarter.slice(5, 7)) / 3), year: quarter.slice(2, 4) })
   const [behind, other] = [t('common.bucket.behind'), t('dashboard.due.other')]
   return (
@@ -349,7 +364,7 @@ function LatestReports({ filter, latest, total }: { filter: RegisterFilter; late
                 <Status bucket={report.bucket as Bucket} />
                 <p className="meta num">
                   {report.value !== null && report.target !== null && (
-                    <>{t('register.value_of', { value: report.value, target: report.target })} · </>
+                    <>{valueText(t, { ...report, target: report.target })} · </>
                   )}
                   {t.date(report.reportedOn)}
                 </p>

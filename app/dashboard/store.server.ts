@@ -102,6 +102,7 @@ export type LatestReport = {
   leadName: string
   bucket: Bucket
   reportedOn: IsoDate
+  direction: string | null
   value: number | null
   target: number | null
 }
@@ -126,6 +127,7 @@ export async function listLatestReports(
       sql<string>`coalesce(c.lead_names ->> ${lang}, c.lead_name)`.as('leadName'),
       bucketOn(today).as('bucket'),
       'c.lastReportedOn as reportedOn',
+      'i.direction',
       'i.latestValue as value',
       'i.targetValue as target',
     ])

@@ -22,43 +22,71 @@ type Counts = Partial<Record<Facet, Record<string, number>>>
 const namesOf = (dialogues: readonly DialogueChoice[]) =>
   Object.fromEntries(dialogues.map(({ slug, name }) => [slug, name]))
 
-/** One choice of a facet. More than one value of a facet comes by address and stays there as hidden fields. */
-function FacetSelect({
-  facet,
-  filter,
-  values,
-  counts,
-  dialogues,
-}: {
+type FacetProps = {
   facet: Facet
   filter: RegisterFilter
   values: readonly string[]
   counts?: Counts
   dialogues: readonly DialogueChoice[]
-}) {
+}
+
+/** "Africa (34)": the value and how many records it gives beside the other facets. */
+function useFacetLabel({ facet, counts, dialogues }: Pick<FacetProps, 'facet' | 'counts' | 'dialogues'>) {
   const t = useT()
-  const chosen = filter[facet].map(String)
   const names = namesOf(dialogues)
-  const label = (value: string) => {
-    const n = counts?.[facet]?.[value]
+  return (value: string) => {
     const text = facetText(t, facet, value, names)
-    return counts ? `${text} (${t.number(n ?? 0)})` : text
+    return counts ? `${text} (${t.number(counts[facet]?.[value] ?? 0)})` : text
   }
+}
+
+/** One value of a facet. An address may hold several; they are one choice more until another one is made. */
+function FacetSelect(props: FacetProps) {
+  const t = useT()
+  const { facet, filter, values } = props
+  const label = useFacetLabel(props)
+  const chosen = filter[facet].map(String)
   return (
     <div className="field">
       <label htmlFor={`filter-${facet}`}>{t(`register.facet.${facet}`)}</label>
-      <select id={`filter-${facet}`} name={facet} defaultValue={chosen[0] ?? ''}>
+      <select id={`filter-${facet}`} name={facet} defaultValue={chosen.join(',')}>
         <option value="">{t(`register.all.${facet}`)}</option>
+        {chosen.length > 1 && <option value={chosen.join(',')}>{t.list(chosen.map(label))}</option>}
         {values.map((value) => (
           <option key={value} value={value}>
             {label(value)}
           </option>
         ))}
       </select>
-      {chosen.slice(1).map((value) => (
-        <input key={value} type="hidden" name={facet} value={value} />
-      ))}
     </div>
+  )
+}
+
+/** Any number of values of a facet. */
+function FacetChecks(props: FacetProps) {
+  const t = useT()
+  const { facet, filter, values } = props
+  const label = useFacetLabel(props)
+  const chosen = filter[facet].map(String)
+  if (values.length === 0) return null
+  return (
+    <fieldset className="fg all">
+      <legend>{t(`register.facet.${facet}`)}</legend>
+      <div className={facet === 'objective' ? 'choices' : 'choices inline'}>
+        {values.map((value) => (
+          <div key={value} className="choice">
+            <input
+              type="checkbox"
+              id={`filter-${facet}-${value}`}
+              name={facet}
+              value={value}
+              defaultChecked={chosen.includes(value)}
+            />
+            <label htmlFor={`filter-${facet}-${value}`}>{label(value)}</label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 
@@ -116,8 +144,10 @@ function valuesOf(filter: RegisterFilter, counts: Counts | undefined, dialogues:
   return (facet: Facet): string[] => [...new Set([...lists[facet](), ...filter[facet].map(String)])]
 }
 
-const MAIN_FACETS = ['avenue', 'who', 'status', 'region'] as const
-const MORE_FACETS = ['country', 'checked', 'dialogue', 'objective', 'due'] as const
+const MAIN_FACETS = ['avenue', 'who', 'region'] as const
+const MORE_SELECTS = ['country', 'dialogue'] as const
+const MORE_CHECKS = ['checked', 'due', 'objective'] as const
+const MORE_FACETS = [...MORE_SELECTS, ...MORE_CHECKS]
 
 /** Search and every facet, with how many records each choice would give. */
 export function RegisterFilters({
@@ -145,6 +175,16 @@ export function RegisterFilters({
       dialogues={dialogues}
     />
   )
+  const checks = (facet: Facet) => (
+    <FacetChecks
+      key={facet}
+      facet={facet}
+      filter={filter}
+      values={values(facet)}
+      counts={counts}
+      dialogues={dialogues}
+    />
+  )
   return (
     <FilterForm label={t('register.filter.label')}>
       <div className="field grow">
@@ -152,9 +192,13 @@ export function RegisterFilters({
         <input id="filter-q" type="search" name="q" defaultValue={filter.q} dir="auto" />
       </div>
       {MAIN_FACETS.map(select)}
-      <details className="more all" open={MORE_FACETS.some((facet) => filter[facet].length > 0)}>
+      {checks('status')}
+      <details className="all" open={MORE_FACETS.some((facet) => filter[facet].length > 0)}>
         <summary>{t('register.filter.more')}</summary>
-        <div className="row">{MORE_FACETS.map(select)}</div>
+        <div className="more-body stack tight">
+          <div className="row">{MORE_SELECTS.map(select)}</div>
+          {MORE_CHECKS.map(checks)}
+        </div>
       </details>
       <div className="field">
         <label htmlFor="filter-sort">{t('register.sort.label')}</label>
@@ -189,14 +233,15 @@ export function ActiveFilters({
   if (active.length === 0) return null
   return (
     <Chips
-      clearTo={base}
+      clearTo={base || '/'}
       items={active.map(({ facet, value, without }, place) => {
         const text = facetText(t, facet, value, names)
         const n = gives?.[place]
+        const said = n === undefined ? text : t('register.empty.without', { name: text, n })
         return {
-          text: n === undefined ? text : t('register.empty.without', { name: text, n }),
-          to: `${base}${toSearch({ filter: without, sort: query.sort })}`,
-          removeLabel: t('common.filter.remove', { name: text }),
+          text: said,
+          to: `${base}${toSearch({ filter: without, sort: query.sort })}` || '/',
+          removeLabel: t('common.filter.remove', { name: said }),
         }
       })}
     />

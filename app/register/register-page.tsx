@@ -8,8 +8,9 @@ import { Status, Verified } from '~/ui/status'
 import { DataTable } from '~/ui/table'
 import { ActiveFilters, type DialogueChoice, RegisterFilters } from './filter-form'
 import { recordPath } from './record-path'
-import { type Facet, isFiltered, PAGE_SIZE, type RegisterQuery, toSearch } from './rules'
+import { type Facet, isFiltered, PAGE_SIZE, type RegisterQuery, type Sort, toSearch } from './rules'
 import type { ListedCommitment } from './store/list.server'
+import { valueText } from './value-text'
 
 export type RegisterPageProps = {
   query: RegisterQuery & { ignored: string[] }
@@ -32,12 +33,7 @@ export function RegisterPage({ query, rows, total, behind, silent, counts, dialo
       <div className="chead">
         <div className="wrap">
           <p className="kicker">{t('register.title')}</p>
-          <h1>
-            {isFiltered(query.filter)
-              ? t('register.result.filtered', { n: total })
-              : t('register.result.all', { n: total })}
-            {total > 0 && behind + silent > 0 && ` ${t('register.result.attention', { behind, silent })}`}
-          </h1>
+          <h1>{t('register.result.sentence', { n: total, behind, silent })}</h1>
         </div>
       </div>
       <div className="wrap">
@@ -46,28 +42,35 @@ export function RegisterPage({ query, rows, total, behind, silent, counts, dialo
         )}
         <RegisterFilters query={query} counts={counts} dialogues={dialogues} />
         <ActiveFilters query={query} dialogues={dialogues} base="/commitments" gives={gives ?? undefined} />
-        {rows.length === 0 ? (
-          <EmptyState title={total > 0 ? t('register.empty.page') : t('register.empty.title')}>
-            <p>{t('register.empty.text')}</p>
+        {rows.length > 0 && <CommitmentsTable rows={rows} query={query} />}
+        {rows.length === 0 && total > 0 && <p className="mt-5">{t('register.empty.page')}</p>}
+        {total === 0 && isFiltered(query.filter) && <p className="mt-5">{t('register.empty.text')}</p>}
+        {total === 0 && !isFiltered(query.filter) && (
+          <EmptyState title={t('dashboard.page.before_title')}>
+            <p>{t('dashboard.page.before_text')}</p>
           </EmptyState>
-        ) : (
-          <CommitmentsTable rows={rows} />
         )}
         <Pagination
           page={Math.min(query.page, pages)}
           pages={pages}
           href={(page) => `/commitments${toSearch({ ...query, page })}`}
         />
-        <p className="mt-5">
-          <A to={`/commitments.csv${toSearch({ filter: query.filter })}`}>{t('register.csv', { n: total })}</A>
-        </p>
+        {total > 0 && (
+          <p className="mt-5">
+            <A to={`/commitments.csv${toSearch({ filter: query.filter })}`}>{t('register.csv', { n: total })}</A>
+          </p>
+        )}
       </div>
     </>
   )
 }
 
-function CommitmentsTable({ rows }: { rows: ListedCommitment[] }) {
+function CommitmentsTable({ rows, query }: { rows: ListedCommitment[]; query: RegisterQuery }) {
   const t = useT()
+  const sortedBy = (sort: Sort) => ({
+    to: `/commitments${toSearch({ filter: query.filter, sort })}`,
+    ...(query.sort === sort && { direction: 'ascending' as const }),
+  })
   return (
     <DataTable
       caption={t('register.title')}
@@ -77,6 +80,7 @@ function CommitmentsTable({ rows }: { rows: ListedCommitment[] }) {
         {
           key: 'title',
           label: t('register.column.commitment'),
+          sort: sortedBy('title'),
           rowHeader: true,
           cell: (row) => (
             <>
@@ -106,7 +110,7 @@ function CommitmentsTable({ rows }: { rows: ListedCommitment[] }) {
         {
           key: 'value',
           label: t('register.column.value'),
-          cell: ({ latestValue, targetValue, baselineValue, bucket }) =>
+          cell: ({ latestValue, targetValue, baselineValue, direction, bucket }) =>
             targetValue === null ? (
               <span className="meta">{t('register.no_target')}</span>
             ) : (
@@ -115,17 +119,14 @@ function CommitmentsTable({ rows }: { rows: ListedCommitment[] }) {
                 target={targetValue}
                 baseline={baselineValue ?? 0}
                 behind={bucket === 'behind'}
-                text={
-                  latestValue === null
-                    ? t('register.no_value', { target: targetValue })
-                    : t('register.value_of', { value: latestValue, target: targetValue })
-                }
+                text={valueText(t, { direction, value: latestValue, target: targetValue })}
               />
             ),
         },
         {
           key: 'due',
           label: t('register.column.due'),
+          sort: sortedBy('due'),
           cell: ({ deliversOn, deliveryPrecision }) =>
             deliversOn && deliveryPrecision !== 'open_ended'
               ? t.date(deliversOn, (deliveryPrecision ?? 'day') as DatePrecision)

@@ -51,6 +51,7 @@ export type Facet = (typeof FACETS)[number]
 export const PAGE_SIZE = 20
 const LONGEST_SEARCH = 200
 const MOST_VALUES = 25
+const MOST_IGNORED = 5
 
 export const emptyFilter = (): RegisterFilter => ({
   q: '',
@@ -87,11 +88,12 @@ export function parseQuery(params: URLSearchParams): RegisterQuery & { ignored: 
   filter.q = cleanSearch(params.get('q') ?? '')
   for (const facet of FACETS) {
     const values = new Set<string | number>()
-    for (const text of params.getAll(facet)) {
+    // A select sends several values as one, with commas; an address repeats the name.
+    for (const text of params.getAll(facet).flatMap((one) => one.split(','))) {
       if (text === '') continue
       const value = READERS[facet](text)
-      if (value === undefined || values.size >= MOST_VALUES) ignored.push(`${facet}=${text.slice(0, 40)}`)
-      else values.add(value)
+      if (value !== undefined && values.size < MOST_VALUES) values.add(value)
+      else if (ignored.length < MOST_IGNORED) ignored.push(`${facet}=${text.slice(0, 40)}`)
     }
     Object.assign(filter, { [facet]: [...values] })
   }

@@ -2,13 +2,17 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePools, publicDb } from '#db/client.server'
 import { seedIfEmpty } from '#db/seed/index'
+import { slugOf } from '~/commitments/rules/content'
 import { totalOf } from '~/dashboard/metrics'
 import { loadOverview } from '~/dashboard/store.server'
 import { addDays, today } from '~/lib/dates'
+import { recordPath } from '~/register/record-path'
 import { PAGE_SIZE, parseQuery } from '~/register/rules'
 import { countCommitments, countFacets, exportCommitments, listCommitments } from '~/register/store/list.server'
 import { displayBucket, freshnessOf } from '~/reports/rules/freshness'
+import { loader as figureCsv } from '~/routes/api/figure-csv'
 import { loader as registerCsv } from '~/routes/api/register-csv'
+import { loader as commitment } from '~/routes/portal/commitment'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
 
 // What the overview counts, what the register lists and what the download holds is one thing, told by plain SQL as well.
@@ -31,7 +35,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-const BUCKET = `pub.display_bucket(c.implementation, pub.freshness(c.open_due_on, coalesce(c.last_reported_on, c.published_on), c.state <> 'published', current_date), c.state <> 'published')`
+const BUCKET = `pub.display_bucket(c.implementation, pub.freshness(c.open_due_on, coalesce(c.last_reported_on, c.published_on), c.state <> 'published', '${on}'::date), c.state <> 'published')`
 
 /** Ten questions, each with the condition that a person with psql would write. */
 const QUESTIONS: [search: string, condition: string][] = [
@@ -99,6 +103,40 @@ it('the questions find something, and not everything', async () => {
   expect(new Set(counts).size).toBeGreaterThan(6)
 })
 
+it.each(['', 'avenue=voices&who=civil_society', 'region=africa'])(
+  'the figures of the overview for ?%s are those of SQL',
+  async (search) => {
+    const [, condition] = [
+      ...QUESTIONS,
+      ['avenue=voices&who=civil_society', `c.avenue = 'voices' and c.lead_kind = 'civil_society'`],
+      ['region=africa', `'africa' = any (c.regions)`],
+    ].find(([one]) => one === search) as [string, string]
+    const numbers = await loadOverview(publicDb(), parseQuery(new URLSearchParams(search)).filter, on)
+    const counted = `pub.commitment c where c.state in ('published', 'closed') and ${condition}`
+    const ask = async (question: string) => (await admin.query(question)).rows
+
+    expect(numbers.countries.toSorted((a, b) => (a.iso3 < b.iso3 ? -1 : 1))).toEqual(
+      await ask(
+        `select iso3, count(*)::int as n from (select unnest(c.countries) as iso3 from ${counted}) x group by 1 order by 1`,
+      ),
+    )
+    expect(numbers.cycles).toEqual(
+      await ask(`select d.cycle, (count(*) filter (where d.reported_on <= d.due_on + 14))::int as "onTime",
+        (count(*) filter (where d.reported_on > d.due_on + 14))::int as late, (count(*) filter (where d.reported_on is null))::int as missing
+      from pub.due_date d where d.due_on + 14 < '${on}' and (d.commitment_id, d.organisation_id) in (select c.id, c.lead_organisation_id from ${counted})
+      group by 1 order by 1`),
+    )
+    expect(numbers.levels.toSorted((a, b) => (a.level < b.level ? -1 : 1))).toEqual(
+      await ask(`select v.level, count(*)::int as n from pub.report_value v join pub.report r on r.id = v.report_id
+      where r.commitment_id in (select c.id from ${counted}) group by 1 order by 1`),
+    )
+    expect(numbers.organisations).toBe(
+      (await ask(`select count(distinct c.lead_organisation_id)::int as n from ${counted}`))[0].n,
+    )
+    expect(numbers.byAvenue.reduce((sum, { counts }) => sum + totalOf(counts), 0)).toBe(totalOf(numbers.counts))
+  },
+)
+
 it('every facet says how many it would give', async () => {
   const { filter } = parseQuery(new URLSearchParams('avenue=voices'))
   const counts = await countFacets(publicDb(), filter, on)
@@ -142,6 +180,84 @@ describe('search', () => {
       expect(Array.isArray(await find(q))).toBe(true)
     },
   )
+})
+
+describe('an address of a record', () => {
+  const open = async (reference: string, slug?: string, lang = 'en') => {
+    const request = new Request(`http://localhost:3000/${lang}/commitments/${reference}${slug ? `/${slug}` : ''}`)
+    const answer = await Promise.resolve(
+      commitment({ request, params: { lang, reference, slug }, context: {} } as never),
+    ).catch((thrown) => thrown)
+    if (answer instanceof Response)
+      return { status: answer.status, to: decodeURI(answer.headers.get('Location') ?? '') }
+    return { status: answer.init?.status ?? 200, data: answer.data, tag: new Headers(answer.init?.headers).get('ETag') }
+  }
+  const one = async (condition: string) =>
+    (await admin.query(`select * from pub.commitment where ${condition} order by reference limit 1`)).rows[0]
+
+  it('leads to the words of its title, in every script, and then shows the record', async () => {
+    for (const language of ['en', 'ar', 'zh', 'ru']) {
+      const { reference, title } = await one(`state = 'published' and language = '${language}' and translations = '{}'`)
+      const moved = await open(reference, 'other-words')
+      expect(moved).toEqual({ status: 301, to: `/en${recordPath({ reference, title })}` })
+      const shown = await open(reference, slugOf(title))
+      expect(shown.status).toBe(200)
+      expect(shown.data.record.reference).toBe(reference)
+      expect(shown.tag).toMatch(/^W\/"\d+\.\d{4}-\d{2}-\d{2}\."$/)
+    }
+  })
+
+  it('of a merged record leads to the one that lives on', async () => {
+    const { reference, merged_into_reference } = await one(`state = 'merged'`)
+    const { status, to } = await open(reference)
+    expect(status).toBe(301)
+    expect(to).toContain(merged_into_reference)
+  })
+
+  it('of a withdrawn record answers, with the day and the reason, though no list holds it', async () => {
+    const { reference, title } = await one(`state = 'withdrawn'`)
+    const { status, data } = await open(reference, slugOf(title))
+    expect(status).toBe(200)
+    expect(data.record).toMatchObject({ state: 'withdrawn', endedReason: expect.stringMatching(/.{10}/) })
+    expect(await countCommitments(publicDb(), parseQuery(new URLSearchParams({ q: reference })).filter, on)).toBe(0)
+  })
+
+  it.each(['IDM-2025-9999', 'idm', '%00', "'"])('%s is not found', async (reference) => {
+    expect(await open(reference)).toMatchObject({ status: 404 })
+  })
+
+  it('of a draft is not found by its number in the database either', async () => {
+    const { rows } = await admin.query(`select id from app.commitment where state = 'draft' limit 1`)
+    expect(await open(rows[0].id)).toMatchObject({ status: 404 })
+  })
+})
+
+describe('a figure as a file', () => {
+  const load = async (name: string, search = '') => {
+    const answer = await Promise.resolve(
+      figureCsv({
+        request: new Request(`http://localhost:3000/en/figures/${name}?${search}`),
+        params: { lang: 'en', figure: name },
+        context: {},
+      } as never),
+    ).catch((thrown) => thrown)
+    return answer instanceof Response ? answer : null
+  }
+
+  it.each(['status', 'avenues', 'reporting', 'places', 'due', 'kinds'])(
+    '%s names its columns even where nothing is counted',
+    async (name) => {
+      const full = (await (await load(`${name}.csv`))?.text()) ?? ''
+      const none = (await (await load(`${name}.csv`, 'country=ATA&q=nothing'))?.text()) ?? ''
+      expect(full.split('\n').length).toBeGreaterThan(2)
+      expect(none.split('\n')[0]).toBe(full.split('\n')[0])
+      expect(none).not.toMatch(/[1-9]\d*\r?$/m)
+    },
+  )
+
+  it.each(['constructor.csv', 'status', 'nothing.csv', '../status.csv'])('%s is not found', async (name) => {
+    expect(await load(name)).toBe(null)
+  })
 })
 
 describe('drafts', () => {

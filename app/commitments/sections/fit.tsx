@@ -21,12 +21,9 @@ import { rowsIn } from '../typed-content.ts'
 
 export function FitFields({ content, dialogues }: { content: CommitmentContent; dialogues: readonly Dialogue[] }) {
   const t = useT()
-  // Targets that speak of migration first, then the others in their own order.
-  const migrationCodes = migrationTargets.map(({ code }) => code)
-  const targets = [
-    ...migrationCodes,
-    ...sdgTargets.map(({ code }) => code).filter((code) => !migrationCodes.includes(code)),
-  ]
+  // Targets that speak of migration in words; of the 161 others the words are kept only where one is chosen.
+  const inWords = [...new Set([...migrationTargets.map(({ code }) => code), ...content.sdgTargets])]
+  const others = sdgTargets.map(({ code }) => code).filter((code) => !inWords.includes(code))
   return (
     <>
       <Commented field="problem">
@@ -66,7 +63,7 @@ export function FitFields({ content, dialogues }: { content: CommitmentContent; 
             hint={t('commitments.hint.sdgTargets')}
             defaultValue={content.sdgTargets}
             optional
-            options={targets.map((code) => ({
+            options={inWords.map((code) => ({
               value: code,
               label: (
                 <>
@@ -75,6 +72,18 @@ export function FitFields({ content, dialogues }: { content: CommitmentContent; 
               ),
             }))}
           />
+          {/* The same name as the boxes above: one more of the same list, so the kit's field, named by its name, does not fit. */}
+          <div className="fg">
+            <label htmlFor="f-sdgTargets-other">{t('commitments.fit.other_target')}</label>
+            <select id="f-sdgTargets-other" name="sdgTargets" className="w5" defaultValue="">
+              <option value="">–</option>
+              {others.map((code) => (
+                <option key={code} value={code}>
+                  {code}
+                </option>
+              ))}
+            </select>
+          </div>
         </Folded>
       </Commented>
       <Commented field="pathways">

@@ -34,7 +34,10 @@ export function FieldName({ change, language }: { change: Change; language: stri
   const t = useT()
   return (
     <>
-      {t(`commitments.field.${change.field as 'title'}`)}
+      {/* The form calls it "in your own words"; a reader it calls nobody's. */}
+      {change.field === 'promiseText'
+        ? t('commitments.section.promise')
+        : t(`commitments.field.${change.field as 'title'}`)}
       {change.of && (
         <>
           {': '}
@@ -60,7 +63,7 @@ export function Changes({ record }: { record: PublicRecord }) {
   const t = useT()
   const changes = changesOf(record.versions)
   return (
-    <section>
+    <section className="stack tight">
       <h2>{t('register.record.changed')}</h2>
       {changes.length === 0 ? (
         <p>{t('register.history.unchanged')}</p>

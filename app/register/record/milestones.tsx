@@ -14,7 +14,7 @@ export function Milestones({ record, today }: { record: PublicRecord; today: Iso
   if (milestones.length === 0) return null
   const reached = milestones.filter(({ outcome }) => outcome === 'done').length
   return (
-    <section>
+    <section className="stack tight">
       <h2>{t('register.record.milestones', { n: reached, of: milestones.length })}</h2>
       <DataTable
         caption={t('reports.section.milestones')}

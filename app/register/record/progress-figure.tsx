@@ -7,6 +7,7 @@ import { TargetLine } from '~/ui/chart/target-line'
 import { Figure } from '~/ui/figure'
 import { NumbersTable } from '~/ui/table'
 import type { PublicRecord } from '../store/record.server'
+import { periodName } from '../value-text'
 
 type Indicator = PublicRecord['indicators'][number]
 
@@ -112,7 +113,7 @@ function IndicatorFigure({ record, indicator, today }: { record: PublicRecord; i
             ]}
             rows={points.map(({ cycle, date, value }) => {
               const pace = paceOn(date)
-              return [cycle, t.date(date), value, pace, pace === null ? null : rounded(value - pace)]
+              return [periodName(t, cycle), t.date(date), value, pace, pace === null ? null : rounded(value - pace)]
             })}
           />
         ) : undefined

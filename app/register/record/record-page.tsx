@@ -56,7 +56,7 @@ export function RecordPage({ record, today }: { record: PublicRecord; today: Iso
         <SideBySide aside={<KeyFacts record={record} />}>
           <ProgressFigure record={record} today={today} />
           {record.problem && (
-            <section>
+            <section className="stack tight">
               <h2>{t('register.record.problem')}</h2>
               <UserText
                 as="div"
@@ -181,12 +181,12 @@ function KeyFacts({ record }: { record: PublicRecord }) {
   const t = useT()
   const partners = record.parties.filter(({ role }) => role !== 'lead')
   const organisation = (id: string, name: string, meta: string) => (
-    <p key={id}>
+    <div key={id}>
       <A to={`/organisations/${id}`}>
         <bdi>{name}</bdi>
       </A>
-      <span className="meta"> {meta}</span>
-    </p>
+      <p className="meta">{meta}</p>
+    </div>
   )
   const where = [
     ...record.countries.map((iso3) => t.country(iso3)),
@@ -252,9 +252,12 @@ function KeyFacts({ record }: { record: PublicRecord }) {
               record.objectives.map((n) => {
                 const title = objectiveTitle(n, t.lang)
                 return (
-                  <p key={n}>
-                    {t.number(n)}. <span lang={title.lang === t.lang ? undefined : title.lang}>{title.text}</span>
-                  </p>
+                  <UserText
+                    key={n}
+                    as="p"
+                    text={`${n}. ${title.text}`}
+                    lang={title.lang === t.lang ? undefined : title.lang}
+                  />
                 )
               }),
             ),
@@ -263,11 +266,16 @@ function KeyFacts({ record }: { record: PublicRecord }) {
                   item(
                     'sdg',
                     t('register.record.sdg'),
-                    record.sdgTargets.map((code) => (
-                      <p key={code}>
-                        <bdi>{code}</bdi> <span className="meta">{sdgTargetTitle(code, t.lang)}</span>
-                      </p>
-                    )),
+                    <>
+                      <bdi>{record.sdgTargets.join(', ')}</bdi>
+                      <Details summary={t('register.record.sdg_text')}>
+                        {record.sdgTargets.map((code) => (
+                          <p key={code} className="meta">
+                            <bdi>{code}</bdi> {sdgTargetTitle(code, t.lang)}
+                          </p>
+                        ))}
+                      </Details>
+                    </>,
                   ),
                 ]
               : []),
@@ -306,7 +314,10 @@ function KeyFacts({ record }: { record: PublicRecord }) {
               to: `/commitments/${record.reference}/history`,
               text: t('register.record.history', { n: record.versions.length }),
             },
-            { to: `/commitments.csv?q=${record.reference}`, text: t('register.record.csv') },
+            // What was withdrawn is in no list, and so in no file.
+            ...(record.state === 'withdrawn'
+              ? []
+              : [{ to: `/commitments.csv?q=${record.reference}`, text: t('register.record.csv') }]),
             { to: '/contact', text: t('register.record.concern') },
           ]}
         />

@@ -5,6 +5,7 @@ import { extensionOf } from '~/reports/rules/evidence'
 import { Files, Timeline, UserText } from '~/ui/blocks'
 import { Verified } from '~/ui/status'
 import type { PublicRecord } from '../store/record.server'
+import { periodName } from '../value-text'
 
 type Report = PublicRecord['reports'][number]
 
@@ -13,7 +14,7 @@ export function Reports({ record }: { record: PublicRecord }) {
   const t = useT()
   const { reports } = record
   return (
-    <section>
+    <section className="stack">
       <h2>{t('reports.list.title')}</h2>
       {reports.length === 0 ? (
         <p>
@@ -55,19 +56,22 @@ function valuesOf(record: PublicRecord, report: Report) {
     )
 }
 
-/** "2026-1: 1,120 to 2,340": the main indicator, from the report before to this one. */
+/** "January to June 2026: 1,120 to 2,340": the main indicator, from the report before to this one. */
 function titleOf(record: PublicRecord, report: Report, t: ReturnType<typeof useT>): string {
   const [main] = valuesOf(record, report)
-  if (!main || main.value === null || !main.indicator.isMain) return report.cycle
+  const cycle = periodName(t, report.cycle)
+  if (!main || main.value === null || !main.indicator.isMain) return cycle
   const earlier = record.reports
-    .filter(({ organisationId, cycle }) => organisationId === report.organisationId && cycle < report.cycle)
+    .filter((one) => one.organisationId === report.organisationId && one.cycle < report.cycle)
     .flatMap((one) =>
       record.values.filter(({ reportId, indicatorKey }) => reportId === one.id && indicatorKey === main.indicatorKey),
     )
     .find(({ value }) => value !== null)
-  return earlier && earlier.value !== null
-    ? t('register.record.from_to', { cycle: report.cycle, from: t.number(earlier.value), to: t.number(main.value) })
-    : t('register.record.first_value', { cycle: report.cycle, value: t.number(main.value) })
+  const value = t.number(main.value)
+  if (!earlier || earlier.value === null) return t('register.record.first_value', { cycle, value })
+  return earlier.value === main.value
+    ? t('register.record.same_value', { cycle, value })
+    : t('register.record.from_to', { cycle, from: t.number(earlier.value), to: value })
 }
 
 function ReportBody({ record, report }: { record: PublicRecord; report: Report }) {

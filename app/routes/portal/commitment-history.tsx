@@ -1,19 +1,19 @@
-import type { HeadersFunction, MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { portalLoader } from '~/access/guard.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { notFound } from '~/lib/errors'
 import { HistoryPage } from '~/register/history-page'
+import { publicHeaders, publicPage } from '~/register/public-page.server'
 import { findReference, listVersions } from '~/register/store/record.server'
 
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
+export const headers = publicHeaders
 
 export const meta: MetaFunction<typeof loader> = ({ params, data }) => [
   { title: `${translator(langOf(params.lang))('register.history.title')} – ${data?.record.reference ?? ''} – Waymark` },
 ]
 
-export const loader = portalLoader('register:read', async ({ pub, params }) => {
+export const loader = publicPage('register:read', async ({ pub, params }) => {
   const record = await findReference(pub, params.reference ?? '')
   if (!record) throw notFound()
   return { record, versions: await listVersions(pub, record.id) }

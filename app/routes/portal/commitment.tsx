@@ -1,14 +1,13 @@
-import { type HeadersFunction, type MetaFunction, redirect } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { portalLoader } from '~/access/guard.server'
 import { slugOf } from '~/commitments/rules/content'
-import { today } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
+import { publicHeaders, publicPage } from '~/register/public-page.server'
 import { RecordPage } from '~/register/record/record-page'
 import { recordPath } from '~/register/record-path'
 import { findReference, loadRecord } from '~/register/store/record.server'
 
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
+export const headers = publicHeaders
 
 export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   if (!data) return []
@@ -16,13 +15,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, params }) => {
   return [{ title: `${title} – ${data.record.reference} – Waymark` }, { name: 'description', content: promise }]
 }
 
-export const loader = portalLoader('register:read', async ({ pub, params, lang, url }) => {
-  const on = today()
+export const loader = publicPage('register:read', async ({ pub, params, lang, url, on }) => {
   const record = await loadRecord(pub, params.reference ?? '', on, lang)
   if (!record) throw notFound()
   if (record.state === 'merged' && record.mergedIntoReference) {
     const survivor = await findReference(pub, record.mergedIntoReference)
-    if (survivor) throw redirect(`/${lang}${recordPath(survivor)}`, 301)
+    if (survivor) throw redirect(encodeURI(`/${lang}${recordPath(survivor)}`), 301)
   }
   const title = record.translations[lang]?.title ?? record.title
   // Wrong or missing words after the reference lead to the right ones; the words of the original and of the translation are both right.

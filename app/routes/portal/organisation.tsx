@@ -1,18 +1,17 @@
-import type { HeadersFunction, MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { portalLoader } from '~/access/guard.server'
-import { today } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
 import { OrganisationPage } from '~/register/organisation-page'
+import { publicHeaders, publicPage } from '~/register/public-page.server'
 import { loadOrganisation } from '~/register/store/record.server'
 
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
+export const headers = publicHeaders
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: `${data.organisation.name} – Waymark` }] : []
 
-export const loader = portalLoader('register:read', async ({ pub, params, lang }) => {
-  const organisation = await loadOrganisation(pub, params.id ?? '', today(), lang)
+export const loader = publicPage('register:read', async ({ pub, params, lang, on }) => {
+  const organisation = await loadOrganisation(pub, params.id ?? '', on, lang)
   if (!organisation) throw notFound()
   return { organisation }
 })

@@ -1,16 +1,15 @@
-import type { HeadersFunction, MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { portalLoader } from '~/access/guard.server'
 import { headline, sayHeadline } from '~/dashboard/headlines'
 import { OverviewPage } from '~/dashboard/overview-page'
 import { listLatestReports, loadOverview } from '~/dashboard/store.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
-import { today } from '~/lib/dates'
+import { publicHeaders, publicPage } from '~/register/public-page.server'
 import { parseQuery } from '~/register/rules'
 import { datasetVersion, listDialogues } from '~/register/store/list.server'
 
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
+export const headers = publicHeaders
 
 export const meta: MetaFunction<typeof loader> = ({ params, data }) => {
   const t = translator(langOf(params.lang))
@@ -20,9 +19,8 @@ export const meta: MetaFunction<typeof loader> = ({ params, data }) => {
   ]
 }
 
-export const loader = portalLoader('dashboard:read', async ({ pub, url, lang }) => {
-  const { filter } = parseQuery(url.searchParams)
-  const on = today()
+export const loader = publicPage('dashboard:read', async ({ pub, url, lang, on }) => {
+  const { filter, ignored } = parseQuery(url.searchParams)
   const [numbers, latest, dialogues, dataset] = await Promise.all([
     loadOverview(pub, filter, on),
     listLatestReports(pub, filter, on, lang),
@@ -31,6 +29,7 @@ export const loader = portalLoader('dashboard:read', async ({ pub, url, lang }) 
   ])
   return {
     filter,
+    ignored,
     numbers,
     latest,
     dialogues: dialogues.map(({ slug, name }) => ({ slug, name })),

@@ -1,9 +1,8 @@
-import type { HeadersFunction, MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { portalLoader } from '~/access/guard.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
-import { today } from '~/lib/dates'
+import { publicHeaders, publicPage } from '~/register/public-page.server'
 import { RegisterPage } from '~/register/register-page'
 import { isFiltered, parseQuery } from '~/register/rules'
 import {
@@ -14,15 +13,14 @@ import {
   listDialogues,
 } from '~/register/store/list.server'
 
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'public, max-age=0, must-revalidate' })
+export const headers = publicHeaders
 
 export const meta: MetaFunction<typeof loader> = ({ params }) => [
   { title: `${translator(langOf(params.lang))('register.title')} – Waymark` },
 ]
 
-export const loader = portalLoader('register:read', async ({ pub, url, lang }) => {
+export const loader = publicPage('register:read', async ({ pub, url, lang, on }) => {
   const query = parseQuery(url.searchParams)
-  const on = today()
   const [rows, total, counts, dialogues] = await Promise.all([
     listCommitments(pub, query, on, lang),
     countCommitments(pub, query.filter, on),

@@ -652,4 +652,6 @@ export default {
   // A list of countries
   'commitments.form.country': 'البلد {n, number}',
   'commitments.form.add_country': 'إضافة بلد',
+  // Other SDG target
+  'commitments.fit.other_target': 'غاية أخرى برقمها',
 } satisfies Messages<typeof en>

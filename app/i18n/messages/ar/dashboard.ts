@@ -82,4 +82,11 @@ export default {
     '{n, plural, zero {لا التزامات} one {عرض الالتزام} two {عرض الالتزامين} few {عرض جميع الالتزامات وعددها #} many {عرض جميع الالتزامات وعددها #} other {عرض جميع الالتزامات وعددها #}}',
   'dashboard.data.title': 'الحصول على البيانات',
   'dashboard.data.method': 'كيف تُعرَّف الحالات والأرقام',
+
+  // States of the overview
+  'dashboard.due.past_short': 'سابقًا',
+  'dashboard.page.before_title': 'ستُنشر هنا أولى الالتزامات',
+  'dashboard.page.before_text': 'يظهر الالتزام متى قبلته كل منظمة يسميها وراجعته الأمانة.',
+
+  'dashboard.page.narrow': 'أزل أحد المرشحات أعلاه لعرض الأرقام.',
 } satisfies Messages<typeof en>

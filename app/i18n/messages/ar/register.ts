@@ -4,11 +4,6 @@ import type en from '../en/register.ts'
 export default {
   // The register: title and result
   'register.title': 'الالتزامات',
-  'register.result.all':
-    '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}.',
-  'register.result.filtered':
-    '{n, plural, zero {لا التزامات مطابقة} one {التزام واحد مطابق} two {التزامان مطابقان} few {# التزامات مطابقة} many {# التزامًا مطابقًا} other {# التزام مطابق}}.',
-  'register.result.attention': 'متأخرة عن الجدول: {behind, number}. لا تقرير في هذه الدورة: {silent, number}.',
   'register.csv':
     '{n, plural, zero {تنزيل القائمة (CSV)} one {تنزيل هذا الالتزام (CSV)} two {تنزيل هذين الالتزامين (CSV)} few {تنزيل هذه الالتزامات، وعددها # (CSV)} many {تنزيل هذه الالتزامات، وعددها # (CSV)} other {تنزيل هذه الالتزامات، وعددها # (CSV)}}',
   'register.value_of': '{value, number} من {target, number}',
@@ -199,4 +194,15 @@ export default {
   'register.method.state.rejected': 'رُفض مع ذكر السبب ولم يُنشر قط.',
   'register.method.methods': 'كيف تُتحقق القيمة',
   'register.method.methods_text': 'يذكر كل تحقق إحدى هذه الطرق.',
+
+  // The result as a sentence, and values against a target
+  'register.result.sentence':
+    '{n, plural, =0 {لا التزامات مطابقة} zero {لا التزامات مطابقة} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}{behind, plural, =0 {} zero {} one {، واحد متأخر عن الموعد} two {، اثنان متأخران عن الموعد} few {، # متأخرة عن الموعد} many {، # متأخرًا عن الموعد} other {، # متأخر عن الموعد}}{silent, plural, =0 {} zero {} one {، واحد بلا تقرير في هذه الدورة} two {، اثنان بلا تقرير في هذه الدورة} few {، # بلا تقرير في هذه الدورة} many {، # بلا تقرير في هذه الدورة} other {، # بلا تقرير في هذه الدورة}}',
+  'register.value_to': '{value, number}، الهدف {target, number}',
+  'register.value_yes': 'أُنجز',
+  'register.value_no': 'لم يُنجز بعد',
+  'register.period':
+    '{half, select, 1 {كانون الثاني/يناير – حزيران/يونيه} other {تموز/يوليه – كانون الأول/ديسمبر}} {year}',
+  'register.record.same_value': '{cycle}: لا يزال {value}',
+  'register.record.sdg_text': 'نص الغايات',
 } satisfies Messages<typeof en>

@@ -658,4 +658,6 @@ export default {
   // A list of countries
   'commitments.form.country': 'Country {n, number}',
   'commitments.form.add_country': 'Add a country',
+  // Other SDG target
+  'commitments.fit.other_target': 'Another target, by its number',
 } as const

@@ -74,4 +74,12 @@ export default {
   'dashboard.latest.all': '{n, plural, one {See the # commitment} other {See all # commitments}}',
   'dashboard.data.title': 'Get the data',
   'dashboard.data.method': 'How statuses and figures are defined',
+
+  // States of the overview
+  'dashboard.due.past_short': 'Past',
+  'dashboard.page.before_title': 'The first commitments will be published here',
+  'dashboard.page.before_text':
+    'A commitment appears as soon as every organisation it names has accepted it and the secretariat has reviewed it.',
+
+  'dashboard.page.narrow': 'Remove a filter above to see figures.',
 } as const

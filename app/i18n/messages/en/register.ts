@@ -1,9 +1,6 @@
 export default {
   // The register: title and result
   'register.title': 'Commitments',
-  'register.result.all': '{n, plural, one {# commitment} other {# commitments}}.',
-  'register.result.filtered': '{n, plural, one {# commitment matches} other {# commitments match}}.',
-  'register.result.attention': 'Behind schedule: {behind, number}. No report this cycle: {silent, number}.',
   'register.csv': '{n, plural, one {Download this commitment (CSV)} other {Download these # commitments (CSV)}}',
   'register.value_of': '{value, number} of {target, number}',
   'register.no_value': 'Target {target, number}, nothing reported yet',
@@ -194,4 +191,14 @@ export default {
   'register.method.state.rejected': 'Declined with a reason. It was never public.',
   'register.method.methods': 'How a value is checked',
   'register.method.methods_text': 'Each check names one of these methods.',
+
+  // The result as a sentence, and values against a target
+  'register.result.sentence':
+    '{n, plural, =0 {No commitments match} one {# commitment} other {# commitments}}{behind, plural, =0 {} one {, # behind schedule} other {, # behind schedule}}{silent, plural, =0 {} one {, # without a report this cycle} other {, # without a report this cycle}}',
+  'register.value_to': '{value, number}, target {target, number}',
+  'register.value_yes': 'Done',
+  'register.value_no': 'Not done yet',
+  'register.period': '{half, select, 1 {January to June} other {July to December}} {year}',
+  'register.record.same_value': '{cycle}: still {value}',
+  'register.record.sdg_text': 'Text of the targets',
 } as const

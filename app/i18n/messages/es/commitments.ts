@@ -672,4 +672,6 @@ export default {
   // A list of countries
   'commitments.form.country': 'País {n, number}',
   'commitments.form.add_country': 'Añadir un país',
+  // Other SDG target
+  'commitments.fit.other_target': 'Otra meta, por su número',
 } satisfies Messages<typeof en>

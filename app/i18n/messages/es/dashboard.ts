@@ -81,4 +81,12 @@ export default {
     '{n, plural, one {Ver # compromiso} many {Ver los # compromisos} other {Ver los # compromisos}}',
   'dashboard.data.title': 'Obtener los datos',
   'dashboard.data.method': 'Cómo se definen los estados y las cifras',
+
+  // States of the overview
+  'dashboard.due.past_short': 'Antes',
+  'dashboard.page.before_title': 'Los primeros compromisos se publicarán aquí',
+  'dashboard.page.before_text':
+    'Un compromiso aparece en cuanto todas las organizaciones que nombra lo han aceptado y la secretaría lo ha examinado.',
+
+  'dashboard.page.narrow': 'Quite un filtro de arriba para ver cifras.',
 } satisfies Messages<typeof en>

@@ -4,10 +4,6 @@ import type en from '../en/register.ts'
 export default {
   // The register: title and result
   'register.title': 'Compromisos',
-  'register.result.all': '{n, plural, one {# compromiso} many {# compromisos} other {# compromisos}}.',
-  'register.result.filtered':
-    '{n, plural, one {# compromiso coincide} many {# compromisos coinciden} other {# compromisos coinciden}}.',
-  'register.result.attention': 'Con retraso: {behind, number}. Sin informe en este ciclo: {silent, number}.',
   'register.csv':
     '{n, plural, one {Descargar # compromiso (CSV)} many {Descargar estos # compromisos (CSV)} other {Descargar estos # compromisos (CSV)}}',
   'register.value_of': '{value, number} de {target, number}',
@@ -199,4 +195,14 @@ export default {
   'register.method.state.rejected': 'Rechazado con un motivo. Nunca fue público.',
   'register.method.methods': 'Cómo se comprueba un valor',
   'register.method.methods_text': 'Cada comprobación nombra uno de estos métodos.',
+
+  // The result as a sentence, and values against a target
+  'register.result.sentence':
+    '{n, plural, =0 {Ningún compromiso coincide} one {# compromiso} many {# compromisos} other {# compromisos}}{behind, plural, =0 {} one {, # con retraso} many {, # con retraso} other {, # con retraso}}{silent, plural, =0 {} one {, # sin informe en este ciclo} many {, # sin informe en este ciclo} other {, # sin informe en este ciclo}}',
+  'register.value_to': '{value, number}, meta {target, number}',
+  'register.value_yes': 'Hecho',
+  'register.value_no': 'Aún no hecho',
+  'register.period': '{half, select, 1 {enero a junio} other {julio a diciembre}} de {year}',
+  'register.record.same_value': '{cycle}: sigue en {value}',
+  'register.record.sdg_text': 'Texto de las metas',
 } satisfies Messages<typeof en>

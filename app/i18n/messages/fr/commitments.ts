@@ -683,4 +683,6 @@ export default {
   // A list of countries
   'commitments.form.country': 'Pays {n, number}',
   'commitments.form.add_country': 'Ajouter un pays',
+  // Other SDG target
+  'commitments.fit.other_target': 'Une autre cible, par son numéro',
 } satisfies Messages<typeof en>

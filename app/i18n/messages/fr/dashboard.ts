@@ -81,4 +81,12 @@ export default {
     '{n, plural, one {Voir # engagement} many {Voir les # engagements} other {Voir les # engagements}}',
   'dashboard.data.title': 'Obtenir les données',
   'dashboard.data.method': 'Comment les états et les chiffres sont définis',
+
+  // States of the overview
+  'dashboard.due.past_short': 'Passé',
+  'dashboard.page.before_title': 'Les premiers engagements seront publiés ici',
+  'dashboard.page.before_text':
+    'Un engagement paraît dès que toutes les organisations qu’il nomme l’ont accepté et que le secrétariat l’a examiné.',
+
+  'dashboard.page.narrow': 'Retirez un filtre ci-dessus pour voir des chiffres.',
 } satisfies Messages<typeof en>

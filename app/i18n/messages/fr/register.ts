@@ -4,10 +4,6 @@ import type en from '../en/register.ts'
 export default {
   // The register: title and result
   'register.title': 'Engagements',
-  'register.result.all': '{n, plural, one {# engagement} many {# engagements} other {# engagements}}.',
-  'register.result.filtered':
-    '{n, plural, one {# engagement correspond} many {# engagements correspondent} other {# engagements correspondent}}.',
-  'register.result.attention': 'En retard : {behind, number}. Sans rapport ce cycle : {silent, number}.',
   'register.csv':
     '{n, plural, one {Télécharger # engagement (CSV)} many {Télécharger ces # engagements (CSV)} other {Télécharger ces # engagements (CSV)}}',
   'register.value_of': '{value, number} sur {target, number}',
@@ -201,4 +197,14 @@ export default {
   'register.method.state.rejected': 'Refusé avec une raison. Il n’a jamais été public.',
   'register.method.methods': 'Comment une valeur est vérifiée',
   'register.method.methods_text': 'Chaque vérification nomme l’une de ces méthodes.',
+
+  // The result as a sentence, and values against a target
+  'register.result.sentence':
+    '{n, plural, =0 {Aucun engagement ne correspond} one {# engagement} many {# engagements} other {# engagements}}{behind, plural, =0 {} one {, # en retard} many {, # en retard} other {, # en retard}}{silent, plural, =0 {} one {, # sans rapport pour ce cycle} many {, # sans rapport pour ce cycle} other {, # sans rapport pour ce cycle}}',
+  'register.value_to': '{value, number}, cible {target, number}',
+  'register.value_yes': 'Fait',
+  'register.value_no': 'Pas encore fait',
+  'register.period': '{half, select, 1 {janvier à juin} other {juillet à décembre}} {year}',
+  'register.record.same_value': '{cycle} : toujours {value}',
+  'register.record.sdg_text': 'Texte des cibles',
 } satisfies Messages<typeof en>

@@ -666,4 +666,6 @@ export default {
   // A list of countries
   'commitments.form.country': 'Страна {n, number}',
   'commitments.form.add_country': 'Добавить страну',
+  // Other SDG target
+  'commitments.fit.other_target': 'Другая задача, по номеру',
 } satisfies Messages<typeof en>

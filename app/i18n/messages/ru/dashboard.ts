@@ -83,4 +83,12 @@ export default {
     '{n, plural, one {Показать # обязательство} few {Показать все # обязательства} many {Показать все # обязательств} other {Показать все # обязательства}}',
   'dashboard.data.title': 'Данные',
   'dashboard.data.method': 'Как определены статусы и цифры',
+
+  // States of the overview
+  'dashboard.due.past_short': 'Ранее',
+  'dashboard.page.before_title': 'Первые обязательства будут опубликованы здесь',
+  'dashboard.page.before_text':
+    'Обязательство появляется, как только все названные в нем организации его приняли, а секретариат его рассмотрел.',
+
+  'dashboard.page.narrow': 'Уберите один из фильтров выше, чтобы увидеть данные.',
 } satisfies Messages<typeof en>

@@ -4,11 +4,6 @@ import type en from '../en/register.ts'
 export default {
   // The register: title and result
   'register.title': 'Обязательства',
-  'register.result.all':
-    '{n, plural, one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}}.',
-  'register.result.filtered':
-    '{n, plural, one {Найдено # обязательство} few {Найдено # обязательства} many {Найдено # обязательств} other {Найдено # обязательства}}.',
-  'register.result.attention': 'Отстают от графика: {behind, number}. Без отчёта за этот цикл: {silent, number}.',
   'register.csv':
     '{n, plural, one {Скачать # обязательство (CSV)} few {Скачать # обязательства (CSV)} many {Скачать # обязательств (CSV)} other {Скачать # обязательства (CSV)}}',
   'register.value_of': '{value, number} из {target, number}',
@@ -200,4 +195,14 @@ export default {
   'register.method.state.rejected': 'Отклонено с указанием причины. Открытым не было.',
   'register.method.methods': 'Как проверяют значение',
   'register.method.methods_text': 'В каждой проверке указан один из этих способов.',
+
+  // The result as a sentence, and values against a target
+  'register.result.sentence':
+    '{n, plural, =0 {Ничего не найдено} one {# обязательство} few {# обязательства} many {# обязательств} other {# обязательства}}{behind, plural, =0 {} one {, # с отставанием} few {, # с отставанием} many {, # с отставанием} other {, # с отставанием}}{silent, plural, =0 {} one {, # без отчета за этот цикл} few {, # без отчета за этот цикл} many {, # без отчета за этот цикл} other {, # без отчета за этот цикл}}',
+  'register.value_to': '{value, number}, цель {target, number}',
+  'register.value_yes': 'Выполнено',
+  'register.value_no': 'Пока не выполнено',
+  'register.period': '{half, select, 1 {Январь–июнь} other {Июль–декабрь}} {year} года',
+  'register.record.same_value': '{cycle}: по-прежнему {value}',
+  'register.record.sdg_text': 'Текст задач',
 } satisfies Messages<typeof en>

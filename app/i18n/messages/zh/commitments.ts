@@ -631,4 +631,6 @@ export default {
   // A list of countries
   'commitments.form.country': '国家{n, number}',
   'commitments.form.add_country': '添加国家',
+  // Other SDG target
+  'commitments.fit.other_target': '其他具体目标（编号）',
 } satisfies Messages<typeof en>

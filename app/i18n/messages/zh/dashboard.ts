@@ -68,4 +68,11 @@ export default {
   'dashboard.latest.all': '{n, plural, other {查看全部 # 项承诺}}',
   'dashboard.data.title': '获取数据',
   'dashboard.data.method': '状态和数据的定义',
+
+  // States of the overview
+  'dashboard.due.past_short': '逾期',
+  'dashboard.page.before_title': '首批承诺将在此公布',
+  'dashboard.page.before_text': '承诺经其所列各组织接受并由秘书处审查后即予公布。',
+
+  'dashboard.page.narrow': '请移除上方的一个筛选条件以查看数据。',
 } satisfies Messages<typeof en>

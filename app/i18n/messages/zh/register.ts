@@ -4,9 +4,6 @@ import type en from '../en/register.ts'
 export default {
   // The register: title and result
   'register.title': '承诺',
-  'register.result.all': '{n, plural, other {# 项承诺}}。',
-  'register.result.filtered': '{n, plural, other {# 项承诺符合条件}}。',
-  'register.result.attention': '进度落后：{behind, number}。本周期无报告：{silent, number}。',
   'register.csv': '{n, plural, other {下载这 # 项承诺（CSV）}}',
   'register.value_of': '{value, number} / {target, number}',
   'register.no_value': '目标 {target, number}，尚无报告',
@@ -192,4 +189,14 @@ export default {
   'register.method.state.rejected': '已说明理由并拒绝，从未公开。',
   'register.method.methods': '数值如何核实',
   'register.method.methods_text': '每次核实注明以下方法之一。',
+
+  // The result as a sentence, and values against a target
+  'register.result.sentence':
+    '{n, plural, =0 {没有符合条件的承诺} other {# 项承诺}}{behind, plural, =0 {} other {，# 项进度落后}}{silent, plural, =0 {} other {，# 项本周期未报告}}',
+  'register.value_to': '{value, number}，目标 {target, number}',
+  'register.value_yes': '已完成',
+  'register.value_no': '尚未完成',
+  'register.period': '{year}年{half, select, 1 {1月至6月} other {7月至12月}}',
+  'register.record.same_value': '{cycle}：仍为 {value}',
+  'register.record.sdg_text': '具体目标原文',
 } satisfies Messages<typeof en>
