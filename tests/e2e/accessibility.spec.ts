@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { FACES, type Face, PAGES, type PageState, stateOf } from '../support/pages'
+import { type Browser, expect, type Page, type Response, test } from '@playwright/test'
+import { FACES, type Face, openAs, PAGES, type PageState } from '../support/pages'
 
 // Every page and state: nothing for axe to find, one h1, nothing wider than 320 pixels, no policy violated, no error in the console,
 // no file missing. Each is opened once and looked at wide and narrow, light and dark, and once more with everything unfolded.
@@ -68,22 +68,28 @@ async function unfold(page: Page): Promise<boolean> {
 
 async function findingsOf(
   browser: Browser,
-  { base, face, lang, pages, looks }: { base: string; face: Face; lang: string; pages: readonly PageState[]; looks: readonly Look[] },
+  baseURL: string | undefined,
+  { face, lang, pages, looks }: { face: Face; lang: string; pages: readonly PageState[]; looks: readonly Look[] },
 ): Promise<Findings> {
   const findings: Findings = {}
   let current = ''
   const note = (what: string) => {
     findings[current] = [...(findings[current] ?? []), what]
   }
-  const context = await browser.newContext({ baseURL: base, storageState: await stateOf(browser, base, face) })
+  const context = await openAs(browser, baseURL, face)
   const page = await context.newPage()
   listen(page, note)
   for (const state of pages) {
     current = state.name
     await page.setViewportSize(looks[0]?.viewport ?? WIDE)
-    const answer = await state.open(page, lang)
-    const status = answer && typeof answer === 'object' && 'status' in answer ? Number((answer.status as () => number).call(answer)) : undefined
-    if (status !== undefined && status !== (state.status ?? 200)) note(`answered ${status}`)
+    let answered = 0
+    const remember = (response: Response) => {
+      if (response.request().isNavigationRequest()) answered = response.status()
+    }
+    page.on('response', remember)
+    await state.open(page, lang)
+    page.off('response', remember)
+    if (answered !== (state.status ?? (state.sent ? 422 : 200))) note(`answered ${answered}`)
     for (const look of looks) {
       if (look.unfolded && !(await unfold(page))) continue
       for (const what of await examine(page, look)) note(what)
@@ -105,15 +111,13 @@ async function findingsOf(
 }
 
 for (const face of FACES) {
-  // Two halves, so that two workers share the long lists.
+  // In parts, so that the workers share the long lists.
   const pages = PAGES.filter(({ as }) => as === face)
   const size = pages.length > 12 ? Math.ceil(pages.length / 3) : pages.length
   for (let from = 0; from < pages.length; from += size) {
     const part = pages.slice(from, from + size)
-    test(`nothing for axe to find, ${face}: ${part[0]?.name} to ${part.at(-1)?.name}`, async ({ browser, baseURL = '' }) => {
-      expect(
-        await findingsOf(browser, { base: baseURL, face, lang: 'en', pages: part, looks: EVERY_LOOK }),
-      ).toEqual({})
+    test(`nothing for axe to find, ${face}: ${part[0]?.name} to ${part.at(-1)?.name}`, async ({ browser, baseURL }) => {
+      expect(await findingsOf(browser, baseURL, { face, lang: 'en', pages: part, looks: EVERY_LOOK })).toEqual({})
     })
   }
 }
@@ -126,22 +130,18 @@ const ALSO_IN_OTHER_LANGUAGES = new Set([
 
 for (const lang of ['ar', 'zh'])
   for (const face of ['visitor', 'editor', 'reviewer'] as const)
-    test(`nothing for axe to find, ${face}, ${lang}`, async ({ browser, baseURL = '' }) => {
+    test(`nothing for axe to find, ${face}, ${lang}`, async ({ browser, baseURL }) => {
       const pages = PAGES.filter(({ as, name }) => as === face && ALSO_IN_OTHER_LANGUAGES.has(name))
       const looks: Look[] = [
         { viewport: WIDE, scheme: 'light' },
         { viewport: NARROW, scheme: 'light', unfolded: true },
       ]
-      expect(await findingsOf(browser, { base: baseURL, face, lang, pages, looks })).toEqual({})
+      expect(await findingsOf(browser, baseURL, { face, lang, pages, looks })).toEqual({})
     })
 
 for (const face of FACES)
-  test(`every page answers without script, ${face}`, async ({ browser, baseURL = '' }) => {
-    const context = await browser.newContext({
-      baseURL,
-      storageState: await stateOf(browser, baseURL, face),
-      javaScriptEnabled: false,
-    })
+  test(`every page answers without script, ${face}`, async ({ browser, baseURL }) => {
+    const context = await openAs(browser, baseURL, face, { javaScriptEnabled: false })
     const page = await context.newPage()
     const missing: string[] = []
     for (const { name, open } of PAGES.filter(({ as }) => as === face)) {
@@ -152,12 +152,10 @@ for (const face of FACES)
     await context.close()
   })
 
-test('text twice as large is neither cut off nor wider than the window', async ({ browser, baseURL = '' }) => {
+test('text twice as large is neither cut off nor wider than the window', async ({ browser, baseURL }) => {
   const clipped: string[] = []
   for (const face of ['visitor', 'editor', 'reviewer'] as const) {
-    const context = await browser.newContext({
-      baseURL,
-      storageState: await stateOf(browser, baseURL, face),
+    const context = await openAs(browser, baseURL, face, {
       viewport: { width: 640, height: 900 },
       // The text-spacing bookmarklet of WCAG 1.4.12 puts styles into the page, which the policy forbids to everybody else.
       bypassCSP: true,

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { demoSignIns } from '#db/seed/sign-ins'
 
 // Every page and every state that a person can be shown, and the way there. Addresses with an id are found by following links.
@@ -109,7 +109,7 @@ function prepared(name: string, as: Face, work: (page: Page) => Promise<string>)
       const browser = page.context().browser()
       if (!browser) throw new Error('a context without a browser')
       const baseURL = new URL(page.url() === 'about:blank' ? (process.env.WAYMARK_E2E_URL ?? '') : page.url()).origin
-      const context = await browser.newContext({ baseURL, storageState: await stateOf(browser, baseURL, as) })
+      const context = await openAs(browser, baseURL, as)
       try {
         return await work(await context.newPage())
       } finally {
@@ -307,7 +307,7 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 const signedIn = new Map<Face, Promise<State>>()
 
 /** What the browser remembers after signing in; each account signs in once for each worker. */
-export function stateOf(browser: Browser, baseURL: string, face: Face): Promise<State | undefined> {
+function stateOf(browser: Browser, baseURL: string | undefined, face: Face): Promise<State | undefined> {
   if (face === 'visitor') return Promise.resolve(undefined)
   const known = signedIn.get(face)
   if (known) return known
@@ -327,4 +327,14 @@ export function stateOf(browser: Browser, baseURL: string, face: Face): Promise<
   })()
   signedIn.set(face, opening)
   return opening
+}
+
+/** A browser of somebody of this role. */
+export async function openAs(
+  browser: Browser,
+  baseURL: string | undefined,
+  face: Face,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ ...options, baseURL, storageState: await stateOf(browser, baseURL, face) })
 }

@@ -337,7 +337,7 @@ async function askForChanges({ lang, t, texts, seen }: Walk, reviewer: Page, rec
   await send(button(comment, t('reviews.comment.save')))
   await expect(reviewer.locator('main')).toContainText(texts.comment)
   await seen(reviewer, 'review')
-  await reviewer.getByRole('link', { name: t('commitments.move.request_changes'), exact: true }).click()
+  await reviewer.getByRole('link', { name: t('commitments.move.request_changes'), exact: true }).first().click()
   await expect(reviewer).toHaveURL(`${review}/changes`)
   await fill(reviewer, 'note', texts.note)
   await seen(reviewer, 'ask-for-changes')
@@ -398,9 +398,9 @@ type Shown = { reference: string; path: string }
 
 async function findInRegister({ lang, t, texts, seen }: Walk, visitor: Page): Promise<Shown> {
   await visitor.goto(`/${lang}/commitments`)
-  const search = visitor.getByRole('search')
-  await search.locator('[name=q]').fill(texts.betterTitle)
-  await search.locator('[name=q]').press('Enter')
+  const search = visitor.locator('form[data-filters] [name=q]')
+  await search.fill(texts.betterTitle)
+  await search.press('Enter')
   await expect(visitor).toHaveURL(/[?&]q=/)
   await seen(visitor, 'register')
   await visitor.locator('main table').getByRole('link', { name: texts.betterTitle }).click()

@@ -62,6 +62,7 @@ export function ReasonGiven({ version, language }: { version: Version; language:
 export function Changes({ record }: { record: PublicRecord }) {
   const t = useT()
   const changes = changesOf(record.versions)
+  const madeBy = (version: Version) => changes.filter((change) => change.version === version)
   return (
     <section className="stack tight">
       <h2>{t('register.record.changed')}</h2>
@@ -70,33 +71,37 @@ export function Changes({ record }: { record: PublicRecord }) {
       ) : (
         <DataTable
           caption={t('register.record.changed')}
-          rows={changes}
-          rowKey={({ change, version }) => `${version.number}/${change.path}`}
+          rows={[...new Set(changes.map(({ version }) => version))]}
+          rowKey={({ number }) => String(number)}
           columns={[
             {
               key: 'date',
               label: t('register.record.date'),
               rowHeader: true,
-              cell: ({ version }) => t.date(dayOf(version.publishedAt)),
+              cell: (version) => <span className="nowrap">{t.date(dayOf(version.publishedAt))}</span>,
             },
             {
               key: 'change',
               label: t('register.record.change'),
-              cell: ({ change, language }) => (
-                <>
-                  <FieldName change={change} language={language} />{' '}
-                  <Diff
-                    before={valueText(t, change, change.before)}
-                    after={valueText(t, change, change.after)}
-                    lang={change.kind === 'text' ? language : undefined}
-                  />
-                </>
+              cell: (version) => (
+                <ul className="stack tight">
+                  {madeBy(version).map(({ change, language }) => (
+                    <li key={change.path}>
+                      <FieldName change={change} language={language} />{' '}
+                      <Diff
+                        before={valueText(t, change, change.before)}
+                        after={valueText(t, change, change.after)}
+                        lang={change.kind === 'text' ? language : undefined}
+                      />
+                    </li>
+                  ))}
+                </ul>
               ),
             },
             {
               key: 'reason',
               label: t('register.record.reason'),
-              cell: ({ version, language }) => <ReasonGiven version={version} language={language} />,
+              cell: (version) => <ReasonGiven version={version} language={record.language} />,
             },
           ]}
         />

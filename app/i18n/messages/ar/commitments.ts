@@ -524,7 +524,7 @@ export default {
   'commitments.record.version': 'النسخة',
   'commitments.record.changed': 'آخر تعديل',
   'commitments.record.reports': 'التقارير',
-  'commitments.record.report': 'تقرير {cycle}',
+  'commitments.record.report': 'تقرير \u2066{cycle}\u2069',
   'commitments.record.report_sent': 'أُرسل',
   'commitments.record.report_due': 'يحل في {date}',
   'commitments.record.report_late': 'كان موعده {date}',

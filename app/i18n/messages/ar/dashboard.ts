@@ -9,15 +9,15 @@ export default {
   'dashboard.headline.no_report':
     '{style, select, plain {{num} من كل {den}} nearly {ما يقارب {num} من كل {den}} over {أكثر بقليل من {num} من كل {den}} count {{num} من أصل {den}} other {{percent}%}} بلا تقرير في هذه الدورة.',
   'dashboard.headline.up':
-    'أعلى مما كان في دورة {cycle} بمقدار {points, plural, zero {# نقطة} one {نقطة مئوية واحدة} two {نقطتين مئويتين} few {# نقاط مئوية} many {# نقطة مئوية} other {# نقطة مئوية}}.',
+    'أعلى مما كان في دورة \u2066{cycle}\u2069 بمقدار {points, plural, zero {# نقطة} one {نقطة مئوية واحدة} two {نقطتين مئويتين} few {# نقاط مئوية} many {# نقطة مئوية} other {# نقطة مئوية}}.',
   'dashboard.headline.down':
-    'أقل مما كان في دورة {cycle} بمقدار {points, plural, zero {# نقطة} one {نقطة مئوية واحدة} two {نقطتين مئويتين} few {# نقاط مئوية} many {# نقطة مئوية} other {# نقطة مئوية}}.',
+    'أقل مما كان في دورة \u2066{cycle}\u2069 بمقدار {points, plural, zero {# نقطة} one {نقطة مئوية واحدة} two {نقطتين مئويتين} few {# نقاط مئوية} many {# نقطة مئوية} other {# نقطة مئوية}}.',
   'dashboard.headline.gap': '{first}: {firstPercent}% تسير وفق الخطة أو أُنجزت. {last}: {lastPercent}%.',
   'dashboard.headline.due_soon_behind':
     '{n, plural, zero {لا التزامات متأخرة تستحق خلال 90 يوماً.} one {التزام واحد يستحق خلال 90 يوماً متأخر عن الموعد.} two {التزامان يستحقان خلال 90 يوماً متأخران عن الموعد.} few {# التزامات تستحق خلال 90 يوماً متأخرة عن الموعد.} many {# التزاماً تستحق خلال 90 يوماً متأخرة عن الموعد.} other {# التزام تستحق خلال 90 يوماً متأخرة عن الموعد.}}',
   'dashboard.headline.no_cycle': 'لم يستحق أي تقرير بعد.',
   'dashboard.headline.on_time':
-    'وصل في موعده من تقارير {cycle}: {style, select, plain {{num} من كل {den}} nearly {ما يقارب {num} من كل {den}} over {أكثر بقليل من {num} من كل {den}} count {{num} من أصل {den}} other {{percent}%}}.',
+    'وصل في موعده من تقارير \u2066{cycle}\u2069: {style, select, plain {{num} من كل {den}} nearly {ما يقارب {num} من كل {den}} over {أكثر بقليل من {num} من كل {den}} count {{num} من أصل {den}} other {{percent}%}}.',
   'dashboard.headline.missing':
     '{n, plural, zero {لا تقارير ناقصة.} one {ينقص تقرير واحد.} two {ينقص تقريران.} few {تنقص # تقارير.} many {ينقص # تقريراً.} other {ينقص # تقرير.}}',
   'dashboard.headline.none_missing': 'لا ينقص أي تقرير.',
@@ -51,7 +51,7 @@ export default {
   'dashboard.page.explore': 'استعراض الالتزامات',
   'dashboard.page.counted':
     '{n, plural, zero {لا التزامات} one {التزام واحد} two {التزامان} few {# التزامات} many {# التزامًا} other {# التزام}}، {organisations, plural, zero {لا منظمات} one {منظمة واحدة} two {منظمتان} few {# منظمات} many {# منظمة} other {# منظمة}}',
-  'dashboard.page.cycle': 'دورة الإبلاغ {cycle}',
+  'dashboard.page.cycle': 'دورة الإبلاغ \u2066{cycle}\u2069',
   'dashboard.page.updated': 'حُدّثت الأرقام',
   'dashboard.figure.source':
     'المصدر: تقارير أصحاب الالتزامات؛ تحققت الأمانة من {checked, number} من أصل {total, number} قيمة',

@@ -43,7 +43,7 @@ export default {
   'notices.declined.link': 'قراءة السبب:',
   'notices.value_verified.subject': 'سُجّل التحقق: {title}',
   'notices.value_verified.text':
-    'جرى النظر في قيمة أبلغتم عنها بشأن «{title}» في الدورة {cycle}. النتيجة: {level, select, checked {تحققت منها الأمانة} documented {قُدّمت أدلة} not_confirmed {تعذر تأكيدها} other {أُبلغ عنها ولم يُتحقق منها بعد}}. تظهر النتيجة مع ملاحظتها بجانب قيمتكم، ويمكنكم الرد في غضون عشرة أيام عمل ليظهر ردكم هناك أيضا.',
+    'جرى النظر في قيمة أبلغتم عنها بشأن «{title}» في الدورة \u2066{cycle}\u2069. النتيجة: {level, select, checked {تحققت منها الأمانة} documented {قُدّمت أدلة} not_confirmed {تعذر تأكيدها} other {أُبلغ عنها ولم يُتحقق منها بعد}}. تظهر النتيجة مع ملاحظتها بجانب قيمتكم، ويمكنكم الرد في غضون عشرة أيام عمل ليظهر ردكم هناك أيضا.',
   'notices.value_verified.link': 'عرض النتيجة والرد:',
   // The outbox of the demonstration
   'notices.outbox.title': 'الرسائل التي أرسلها هذا العرض التجريبي',

@@ -242,7 +242,7 @@ export default {
   'reviews.verify.kilobytes': '{n, number} كيلوبايت',
   'reviews.verify.sent': 'أُرسل',
   'reviews.verify.due': 'الموعد',
-  'reviews.verify.report_of': 'تقرير {cycle}',
+  'reviews.verify.report_of': 'تقرير \u2066{cycle}\u2069',
   'reviews.verify.story': 'ما كتبه صاحب الالتزام',
   'reviews.verify.no_values': 'لا قيمة في هذا التقرير للتحقق منها.',
   'reviews.verify.claimed_value': 'القيمة المعلنة',
