@@ -19,7 +19,7 @@ test('overview, filter, result, commitment, table twin by keyboard alone', async
   await page.locator('.slegend a').first().focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/en\/commitments\?avenue=partnerships&status=completed/)
-  await page.locator('main table a').first().focus()
+  await page.locator('main table tbody a').first().focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/en\/commitments\/IDM-/)
   const twin = page.locator('details.twin summary').first()
