@@ -6,22 +6,21 @@ import { recordActivity } from '~/activity/record.server'
 import { langOf } from '~/i18n/languages'
 import { conflict, forbidden, notFound } from '~/lib/errors'
 import { guessMapping, isMapping } from './import/guess-mapping'
-import type { RowMessage } from './import/messages'
+import { type RowMessage, warning } from './import/messages'
 import { type ImportPlan, planImport } from './import/plan-import'
 import { readTable, type Table } from './import/read-table'
 import {
   type BatchSettings,
-  carryOut,
   deleteBatch,
   findBatch,
-  findHolder,
   insertBatch,
   insertRows,
-  listKept,
-  loadExisting,
-  takeBack,
   updateBatch,
-} from './store.server'
+  waitForOtherImports,
+} from './store/batches.server'
+import { carryOut } from './store/drafts.server'
+import { findHolder, loadExisting } from './store/existing.server'
+import { findLaterBatch, listKept, takeBack } from './store/undo.server'
 
 export const MAX_FILE_BYTES = 5 * 1024 * 1024
 
@@ -38,15 +37,20 @@ export async function uploadFile(
   authoriseImport(actor)
   const read = readTable(upload.bytes)
   if (!read.ok) return read
+  const { encoding } = read.table
   const batchId = await insertBatch(tx, {
     fileName: upload.fileName,
     sha256: createHash('sha256').update(upload.bytes).digest(),
-    content: new TextDecoder(read.table.encoding === 'utf-16' ? 'utf-16le' : read.table.encoding)
-      .decode(upload.bytes)
-      .replaceAll('\0', ''),
+    content: new TextDecoder(encoding === 'utf-16' && upload.bytes[0] === 0xfe ? 'utf-16be' : encoding).decode(
+      upload.bytes,
+    ),
     registry: upload.registry,
-    settings: { fields: guessMapping(read.table), holderId: null, language: upload.language },
+    settings: { fields: guessMapping(read.table), holderId: null, language: upload.language, encoding },
     personId: actor.personId,
+  })
+  await recordActivity(tx, actor, {
+    action: 'import.uploaded',
+    detail: { batch: batchId, rows: read.table.rows.length },
   })
   return { ok: true, batchId }
 }
@@ -65,9 +69,14 @@ export async function planBatch(tx: Tx, batch: OpenBatch): Promise<{ table: Tabl
     registry,
     holder: await findHolder(tx, settings.holderId),
     language: langOf(settings.language),
-    existing: await loadExisting(tx),
+    existing: await loadExisting(tx, registry),
   })
-  return { table: read.table, plan }
+  // The text is kept in one encoding; what the file itself was written in is known from when it was sent.
+  const messages =
+    settings.encoding === 'windows-1252'
+      ? [warning('exchange.table.old_encoding'), ...read.table.messages]
+      : read.table.messages
+  return { table: { ...read.table, messages }, plan }
 }
 
 async function openBatch(tx: Tx, id: string, state: OpenBatch['state']): Promise<OpenBatch> {
@@ -77,21 +86,29 @@ async function openBatch(tx: Tx, id: string, state: OpenBatch['state']): Promise
   return batch
 }
 
+/** Answers false where the mapping is for other columns than the file has. */
 export async function saveMapping(
   tx: Tx,
   actor: Actor,
   id: string,
   version: number,
-  { registry, settings }: { registry: string; settings: BatchSettings },
-): Promise<void> {
+  {
+    registry,
+    settings,
+  }: { registry: string; settings: Pick<BatchSettings, 'holderId' | 'language'> & { fields: string[] } },
+): Promise<boolean> {
   authoriseImport(actor)
-  await openBatch(tx, id, 'preview')
-  await updateBatch(tx, id, version, { registry, settings })
+  const batch = await openBatch(tx, id, 'preview')
+  const { fields } = settings
+  if (!isMapping(fields, batch.settings.fields.length)) return false
+  await updateBatch(tx, id, version, { registry, settings: { ...batch.settings, ...settings, fields } })
+  return true
 }
 
 /** Plans once more on what stands now and writes it: the whole file, or nothing of it. */
 export async function applyBatch(tx: Tx, actor: Actor, id: string, version: number): Promise<void> {
   authoriseImport(actor)
+  await waitForOtherImports(tx)
   const batch = await openBatch(tx, id, 'preview')
   const { plan } = await planBatch(tx, batch)
   await updateBatch(tx, id, version, { state: 'applied', sums: plan.sums })
@@ -103,18 +120,27 @@ export async function applyBatch(tx: Tx, actor: Actor, id: string, version: numb
   })
 }
 
-/** Takes back everything of the batch that nobody has touched; what was touched stays and is named. */
+/**
+ * Takes back everything of the batch that nobody has touched; what was touched stays and is named. Imports are undone in the opposite
+ * order: while a later one stands on records of this one, this one is refused.
+ */
 export async function undoBatch(tx: Tx, actor: Actor, id: string, version: number): Promise<void> {
   authoriseImport(actor)
+  await waitForOtherImports(tx)
   await openBatch(tx, id, 'applied')
+  if (await findLaterBatch(tx, id)) throw conflict({ reason: 'later_batch' })
   await updateBatch(tx, id, version, { state: 'undone' })
   await takeBack(tx, id)
   const kept = await listKept(tx, id)
-  await recordActivity(tx, actor, { action: 'import.undone', detail: { batch: id, kept: kept.length } })
+  await recordActivity(tx, actor, {
+    action: 'import.undone',
+    detail: { batch: id, kept: kept.commitments.length, organisations_kept: kept.organisations.length },
+  })
 }
 
 export async function discardBatch(tx: Tx, actor: Actor, id: string): Promise<void> {
   authoriseImport(actor)
   await openBatch(tx, id, 'preview')
   await deleteBatch(tx, id)
+  await recordActivity(tx, actor, { action: 'import.discarded', detail: { batch: id } })
 }

@@ -18,6 +18,7 @@ export type ListedBatch = {
   state: 'preview' | 'applied' | 'undone'
   sums: Partial<Record<Outcome, number>>
   createdAt: Date | string
+  personName: string | null
 }
 
 /** Files that were brought in, and the form for the next one. */
@@ -64,6 +65,7 @@ export function ImportPage({
       </Form>
       <div className="mt-5">
         <Details summary={t('exchange.page.columns')}>
+          <p>{t('exchange.page.columns_text')}</p>
           <ul>
             {TARGET_FIELDS.filter((field) => field !== 'ignore').map((field) => (
               <li key={field}>{t(`exchange.field.${field}`)}</li>
@@ -82,12 +84,16 @@ export function ImportPage({
             key: 'file',
             label: t('exchange.page.file_name'),
             rowHeader: true,
-            cell: ({ id, fileName, createdAt }) => (
+            cell: ({ id, fileName, createdAt, personName }) => (
               <>
                 <A to={`/desk/import/${id}`}>
                   <bdi>{fileName}</bdi>
                 </A>
-                <p className="meta">{t.dateTime(createdAt)}</p>
+                <p className="meta">
+                  {personName
+                    ? t('exchange.page.by', { at: t.dateTime(createdAt), name: personName })
+                    : t.dateTime(createdAt)}
+                </p>
               </>
             ),
           },

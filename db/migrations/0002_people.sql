@@ -19,6 +19,7 @@ create table app.organisation (
 );
 create index organisation_name_similar on app.organisation using gin (pub.fold(name) public.gin_trgm_ops);
 create index organisation_batch on app.organisation (import_batch_id) where import_batch_id is not null;
+create index organisation_parent on app.organisation (parent_id) where parent_id is not null;
 
 create table app.person (
   id uuid primary key default gen_random_uuid(),

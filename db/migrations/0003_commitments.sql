@@ -32,6 +32,11 @@ create table app.commitment (
 create index commitment_lead on app.commitment (lead_organisation_id, state);
 create index commitment_queue on app.commitment (submitted_at) where state in ('submitted', 'in_review');
 create index commitment_batch on app.commitment (import_batch_id) where import_batch_id is not null;
+-- For removing many records at once: each removal looks whether one of these points to it.
+create index commitment_merged_into on app.commitment (merged_into_id) where merged_into_id is not null;
+create index commitment_draft_version on app.commitment (draft_version_id) where draft_version_id is not null;
+create index commitment_review_version on app.commitment (review_version_id) where review_version_id is not null;
+create index commitment_published_version on app.commitment (published_version_id) where published_version_id is not null;
 
 -- What a record says. A draft is rewritten while it is a draft; from the moment it is sent the row never changes again.
 create table app.commitment_version (

@@ -14,6 +14,7 @@ create table app.review_comment (
   resolved_by uuid references app.person (id) on delete set null
 );
 create index review_comment_commitment on app.review_comment (commitment_id, written_at);
+create index review_comment_version on app.review_comment (version_id);
 
 create table app.review_check (
   version_id uuid not null references app.commitment_version (id) on delete cascade,

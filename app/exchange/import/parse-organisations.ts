@@ -110,11 +110,14 @@ export function partnersOf(cell: string): OrganisationsCell {
 }
 
 function splitNames(cell: string, separator: RegExp): string[] {
-  return cell
-    .replace(/\r\n?/g, '\n')
-    .split(separator)
-    .map((part) => cleanLine(part))
-    .filter(Boolean)
+  return (
+    cell
+      .replace(/\r\n?/g, '\n')
+      .split(separator)
+      .map((part) => cleanLine(part))
+      // A single letter or sign names nobody.
+      .filter((part) => [...part].length > 1)
+  )
 }
 
 function organisation(

@@ -141,7 +141,10 @@ export function planImport(input: ImportInput): ImportPlan {
   const commitments: ImportedCommitment[] = []
   for (const row of rows) if (row.refusal) results.set(row.line, answer(row, 'skipped', null, [row.refusal]))
 
-  for (const members of together(rows.filter(({ refusal }) => refusal === null))) {
+  for (const members of together(
+    rows.filter(({ refusal }) => refusal === null),
+    known,
+  )) {
     const [main] = members
     if (!main) continue
     const standing = members.map((row) => known.get(row.externalId))
@@ -193,12 +196,28 @@ function answer(row: ReadRow, outcome: Outcome, commitmentKey: string | null, me
   }
 }
 
-/** Rows of one duplicate group become one record. The first in one of our languages gives the original text. */
-function together(rows: readonly ReadRow[]): ReadRow[][] {
+/**
+ * Rows of one duplicate group become one record, unless they stand in a record already: there they stay, and rows that are new join
+ * the first of them. The first in one of our languages gives the original text.
+ */
+function together(
+  rows: readonly ReadRow[],
+  known: ReadonlyMap<string, Pick<Existing['references'][number], 'commitmentId'>>,
+): ReadRow[][] {
+  const isGrouped = (row: ReadRow) => row.group !== null && row.groupIs === 'same'
+  const recordOfGroup = new Map<string | null, string>()
+  for (const row of rows) {
+    const record = known.get(row.externalId)?.commitmentId
+    if (record && isGrouped(row) && !recordOfGroup.has(row.group)) recordOfGroup.set(row.group, record)
+  }
   const groups = new Map<string, ReadRow[]>()
   for (const row of rows) {
-    const key = row.group !== null && row.groupIs === 'same' ? `group ${row.group}` : `row ${row.line}`
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const record =
+      known.get(row.externalId)?.commitmentId ?? (isGrouped(row) ? recordOfGroup.get(row.group) : undefined)
+    const key = record ? `record ${record}` : isGrouped(row) ? `group ${row.group}` : `row ${row.line}`
+    const members = groups.get(key)
+    if (members) members.push(row)
+    else groups.set(key, [row])
   }
   return [...groups.values()].map((members) => {
     const main = members.find(({ sourceLanguage }) => sourceLanguage === null) ?? members[0]

@@ -1,56 +1,89 @@
 import { randomUUID } from 'node:crypto'
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { actionFor, loaderFor, redirectTo } from '~/access/guard.server'
-import { BatchPage, type BatchRow, ROWS_PER_PAGE, SHOWN, type Shown } from '~/exchange/batch-page'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { actionFor, invalid, loaderFor, redirectTo } from '~/access/guard.server'
+import { BatchPage, ROWS_PER_PAGE } from '~/exchange/batch-page'
 import { applyBatch, discardBatch, planBatch, saveMapping, undoBatch } from '~/exchange/commands.server'
-import { isMapping } from '~/exchange/import/guess-mapping'
 import { OUTCOMES, type Outcome } from '~/exchange/import/outcomes'
 import { mappingForm } from '~/exchange/schema'
-import { findBatch, listHolders, listKept, listRows } from '~/exchange/store.server'
+import { isShown, SHOWN, type Shown } from '~/exchange/shown'
+import { countRows, findBatch, listRows } from '~/exchange/store/batches.server'
+import { listHolders } from '~/exchange/store/existing.server'
+import { findLaterBatch, listKept } from '~/exchange/store/undo.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { invalidRequest, notFound } from '~/lib/errors'
-import { parseForm } from '~/lib/form'
+import { type FieldError, type FormValues, parseForm } from '~/lib/form'
 
 export const meta: MetaFunction<typeof loader> = ({ params, data }) => [
   { title: `${data?.batch.fileName ?? ''} – ${translator(langOf(params.lang))('exchange.page.title')} – Waymark` },
 ]
 
-const matches: Record<Shown, (row: BatchRow) => boolean> = {
-  all: () => true,
-  errors: ({ messages }) => messages.some(({ severity }) => severity === 'error'),
-  warnings: ({ messages }) => messages.some(({ severity }) => severity === 'warning'),
-  skipped: ({ outcome }) => outcome === 'skipped',
+/** Up to three different values, short enough to be recognised. */
+function samplesOf(rows: readonly { cells: string[] }[], column: number): string[] {
+  const samples = new Set<string>()
+  for (const { cells } of rows) {
+    const cell = (cells[column] ?? '').replace(/\s+/g, ' ').trim()
+    if (cell) samples.add([...cell].length > 60 ? `${[...cell].slice(0, 59).join('')}…` : cell)
+    if (samples.size === 3) break
+  }
+  return [...samples]
 }
+
+const sumsOf = (sums: Partial<Record<Outcome, number>>) =>
+  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, sums[outcome] ?? 0])) as Record<Outcome, number>
 
 export const loader = loaderFor('import:manage', async ({ tx, params, url }) => {
   const batch = await findBatch(tx, params.id ?? '')
   if (!batch) throw notFound()
   const shown = SHOWN.find((one) => one === url.searchParams.get('show')) ?? 'all'
-  const page = Math.max(1, Math.min(10_000, Math.trunc(Number(url.searchParams.get('page'))) || 1))
+  const asked = Math.max(1, Math.min(10_000, Math.trunc(Number(url.searchParams.get('page'))) || 1))
   const { id, fileName, registry, state, version, settings } = batch
-  const planned = state === 'preview' ? await planBatch(tx, batch) : null
-  const rows: BatchRow[] = planned ? planned.plan.results : await listRows(tx, id)
-  const chosen = rows.filter(matches[shown])
-  const sums = planned?.plan.sums ?? batch.sums
-  return {
+  const open = {
     batch: { id, fileName, registry, state, version, holderId: settings.holderId, language: settings.language },
-    columns: planned
-      ? planned.table.headers.map((header, place) => ({
-          header,
-          sample: (planned.table.rows.find(({ cells }) => cells[place])?.cells[place] ?? '').slice(0, 120),
-        }))
-      : [],
-    fields: settings.fields,
-    holders: planned ? await listHolders(tx) : [],
-    sums: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, sums[outcome] ?? 0])) as Record<Outcome, number>,
-    rows: chosen.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE),
-    total: chosen.length,
     shown,
-    page,
-    kept: state === 'undone' ? await listKept(tx, id) : [],
+    fields: settings.fields,
     idempotencyKey: randomUUID(),
+  }
+  if (state === 'preview') {
+    const { table, plan } = await planBatch(tx, batch)
+    const chosen = plan.results.filter(isShown[shown])
+    const page = Math.min(asked, Math.max(1, Math.ceil(chosen.length / ROWS_PER_PAGE)))
+    const counts = Object.fromEntries(SHOWN.map((one) => [one, plan.results.filter(isShown[one]).length])) as Record<
+      Shown,
+      number
+    >
+    return {
+      ...open,
+      columns: table.headers.map((header, column) => ({ header, samples: samplesOf(table.rows, column) })),
+      remarks: table.messages,
+      holders: await listHolders(tx),
+      sums: sumsOf(plan.sums),
+      drafts: plan.commitments.length,
+      organisations: plan.organisations.length,
+      rows: chosen.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE),
+      counts,
+      page,
+      kept: { commitments: [], organisations: [] },
+      later: null,
+    }
+  }
+  const counts = await countRows(tx, id)
+  const page = Math.min(asked, Math.max(1, Math.ceil(counts[shown] / ROWS_PER_PAGE)))
+  const sums = sumsOf(batch.sums)
+  return {
+    ...open,
+    columns: [],
+    remarks: [],
+    holders: [],
+    sums,
+    drafts: sums.imported + sums.updated,
+    organisations: 0,
+    rows: await listRows(tx, id, { shown, page, perPage: ROWS_PER_PAGE }),
+    counts,
+    page,
+    kept: state === 'undone' ? await listKept(tx, id) : { commitments: [], organisations: [] },
+    later: state === 'applied' ? ((await findLaterBatch(tx, id)) ?? null) : null,
   }
 })
 
@@ -61,9 +94,9 @@ export const action = actionFor('import:manage', async ({ tx, actor, params, for
   switch (form.get('intent')) {
     case 'mapping': {
       const parsed = parseForm(mappingForm, form)
-      if (!parsed.ok || !isMapping(parsed.value.fields, parsed.value.fields.length)) throw invalidRequest()
-      const { registry, language, holderId, fields } = parsed.value
-      await saveMapping(tx, actor, id, version, { registry, settings: { fields, language, holderId } })
+      if (!parsed.ok) return invalid(parsed.errors, parsed.values)
+      const { registry, ...settings } = parsed.value
+      if (!(await saveMapping(tx, actor, id, version, { registry, settings }))) throw invalidRequest()
       return redirectTo(`${here}#rows`)
     }
     case 'apply':
@@ -81,5 +114,6 @@ export const action = actionFor('import:manage', async ({ tx, actor, params, for
 })
 
 export default function ImportBatch() {
-  return <BatchPage {...useLoaderData<typeof loader>()} />
+  const form = useActionData<typeof action>() as { errors: FieldError[]; values: FormValues } | undefined
+  return <BatchPage {...useLoaderData<typeof loader>()} form={form} />
 }

@@ -5,7 +5,7 @@ import { actionFor, invalid, loaderFor, redirectTo } from '~/access/guard.server
 import { MAX_FILE_BYTES, uploadFile } from '~/exchange/commands.server'
 import { ImportPage } from '~/exchange/import-page'
 import { uploadForm } from '~/exchange/schema'
-import { listBatches } from '~/exchange/store.server'
+import { listBatches } from '~/exchange/store/batches.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { type FieldError, type FormValues, fieldError, formValues, parseForm } from '~/lib/form'

@@ -123,7 +123,6 @@ export default {
   'exchange.batch.confirm': 'استيراد',
   'exchange.batch.confirm_text':
     '{n, plural, zero {لا تُكتب مسودات} one {تُكتب مسودة واحدة} two {تُكتب مسودتان} few {تُكتب # مسودات} many {تُكتب # مسودة} other {تُكتب # مسودة}} بعلامة «مستورد، بانتظار تأكيد صاحبه». لا يصبح شيء علنيًا. الملف كله أو لا شيء منه.',
-  'exchange.batch.apply': 'استيراد الملف',
   'exchange.batch.discard': 'تجاهل الملف',
   'exchange.batch.applied':
     '{n, plural, zero {لم تُكتب مسودات} one {كُتبت مسودة واحدة} two {كُتبت مسودتان} few {كُتبت # مسودات} many {كُتبت # مسودة} other {كُتبت # مسودة}}',
@@ -145,4 +144,27 @@ export default {
   'exchange.error.holder': 'اختر منظمة من القائمة',
   'exchange.error.file': 'اختر ملف CSV',
   'exchange.error.size': 'اختر ملفًا لا يتجاوز 5 ميغابايت',
+  // Imports: mapping, what is written, undoing
+  'exchange.batch.mapping_sum':
+    '{read, plural, zero {لا يُقرأ أي عمود} one {يُقرأ عمود واحد} two {يُقرأ عمودان} few {تُقرأ # أعمدة} many {يُقرأ # عمودًا} other {يُقرأ # عمود}}، {left, plural, zero {ولا يُترك شيء} one {ويُترك عمود واحد} two {ويُترك عمودان} few {وتُترك # أعمدة} many {ويُترك # عمودًا} other {ويُترك # عمود}}. تحقق أو غيّر',
+  'exchange.batch.samples': 'مثال: {samples}',
+  'exchange.batch.remarks': 'عن الملف',
+  'exchange.batch.organisations_proposed':
+    '{n, plural, zero {لا تُقترح منظمات جديدة} one {تُقترح منظمة واحدة غير موجودة بعد} two {تُقترح منظمتان غير موجودتين بعد} few {تُقترح # منظمات غير موجودة بعد} many {تُقترح # منظمة غير موجودة بعد} other {تُقترح # منظمة غير موجودة بعد}}؛ وتؤكدونها لاحقًا.',
+  'exchange.batch.apply_n':
+    '{n, plural, zero {عدم كتابة مسودات} one {كتابة مسودة واحدة} two {كتابة مسودتين} few {كتابة # مسودات} many {كتابة # مسودة} other {كتابة # مسودة}}',
+  'exchange.batch.nothing_to_write': 'لن يغيّر هذا الملف شيئًا',
+  'exchange.batch.nothing_to_write_text': 'كل صف موجود هنا حرفيًا أو لا يمكن أخذه. الرسائل أدناه تبيّن السبب.',
+  'exchange.batch.later': 'كتب استيراد لاحق في السجلات نفسها',
+  'exchange.batch.later_text': 'ألغوا ذلك الاستيراد أولًا: {file}',
+  'exchange.batch.kept_organisations': 'تبقى هذه المنظمات:',
+  'exchange.stays.sent': 'يبقى: أرسله صاحبه',
+  'exchange.stays.answered': 'يبقى: أجاب شريك',
+  'exchange.stays.edited': 'يبقى: عدّله صاحبه',
+  'exchange.stays.organisation_named': 'مقترحة ولا يزال هناك ما يذكرها',
+  'exchange.stays.organisation_confirmed': 'تأكدت في الأثناء',
+  'exchange.page.by': '{at}، {name}',
+  'exchange.page.columns_text': 'تُعرف العناوين بست لغات، وكذلك أعمدة ملفاتنا للتنزيل. لا يلزم سوى عنوان أو نص ومنظمة.',
+  'exchange.error.field': 'اختر محتوى العمود',
+  'exchange.error.field_twice': 'يُقرأ عمود آخر على هذا النحو. اختر غيره أو اترك أحدهما',
 } satisfies Messages<typeof en>

@@ -137,7 +137,6 @@ export default {
   'exchange.batch.confirm': 'Import',
   'exchange.batch.confirm_text':
     '{n, plural, one {One draft is written} other {# drafts are written}}, marked “imported, to be confirmed by the holder”. Nothing becomes public. All or nothing of the file.',
-  'exchange.batch.apply': 'Import the file',
   'exchange.batch.discard': 'Discard the file',
   'exchange.batch.applied': '{n, plural, one {One draft was written} other {# drafts were written}}',
   'exchange.batch.applied_text': 'Their holders confirm them before they can be sent for review.',
@@ -159,4 +158,28 @@ export default {
   'exchange.error.holder': 'Choose an organisation on the list',
   'exchange.error.file': 'Choose a CSV file',
   'exchange.error.size': 'Choose a file of 5 MB or less',
+  // Imports: mapping, what is written, undoing
+  'exchange.batch.mapping_sum':
+    '{read, plural, one {# column is read} other {# columns are read}}, {left, plural, one {# is left out} other {# are left out}}. Check or change',
+  'exchange.batch.samples': 'For example: {samples}',
+  'exchange.batch.remarks': 'About the file',
+  'exchange.batch.organisations_proposed':
+    '{n, plural, one {# organisation that is not here yet is proposed} other {# organisations that are not here yet are proposed}}; you confirm them afterwards.',
+  'exchange.batch.apply_n': '{n, plural, one {Write # draft} other {Write # drafts}}',
+  'exchange.batch.nothing_to_write': 'This file would change nothing',
+  'exchange.batch.nothing_to_write_text':
+    'Every row is already here word for word, or cannot be taken. The messages below say why.',
+  'exchange.batch.later': 'A later import has written to the same records',
+  'exchange.batch.later_text': 'Undo that one first: {file}',
+  'exchange.batch.kept_organisations': 'These organisations stay:',
+  'exchange.stays.sent': 'Stays: its holder has sent it',
+  'exchange.stays.answered': 'Stays: a partner has answered',
+  'exchange.stays.edited': 'Stays: its holder has edited it',
+  'exchange.stays.organisation_named': 'proposed, and something still names it',
+  'exchange.stays.organisation_confirmed': 'confirmed meanwhile',
+  'exchange.page.by': '{at}, by {name}',
+  'exchange.page.columns_text':
+    'Headings are recognised in six languages, and so are the columns of our own download. Only a title or a text and an organisation are needed.',
+  'exchange.error.field': 'Choose what the column holds',
+  'exchange.error.field_twice': 'Another column is already read as this. Choose another one, or leave one of them out',
 } as const

@@ -138,7 +138,6 @@ export default {
   'exchange.batch.confirm': 'Importar',
   'exchange.batch.confirm_text':
     '{n, plural, one {Se escribe # borrador} many {Se escriben # borradores} other {Se escriben # borradores}}, con la marca «importado, por confirmar por el responsable». Nada se hace público. Todo el archivo o nada.',
-  'exchange.batch.apply': 'Importar el archivo',
   'exchange.batch.discard': 'Descartar el archivo',
   'exchange.batch.applied':
     '{n, plural, one {Se escribió # borrador} many {Se escribieron # borradores} other {Se escribieron # borradores}}',
@@ -161,4 +160,29 @@ export default {
   'exchange.error.holder': 'Elija una organización de la lista',
   'exchange.error.file': 'Elija un archivo CSV',
   'exchange.error.size': 'Elija un archivo de 5 MB o menos',
+  // Imports: mapping, what is written, undoing
+  'exchange.batch.mapping_sum':
+    '{read, plural, one {Se lee # columna} many {Se leen # columnas} other {Se leen # columnas}}, {left, plural, one {se deja fuera #} many {se dejan fuera #} other {se dejan fuera #}}. Comprobar o cambiar',
+  'exchange.batch.samples': 'Por ejemplo: {samples}',
+  'exchange.batch.remarks': 'Sobre el archivo',
+  'exchange.batch.organisations_proposed':
+    '{n, plural, one {Se propone # organización que aún no está} many {Se proponen # organizaciones que aún no están} other {Se proponen # organizaciones que aún no están}}; usted las confirma después.',
+  'exchange.batch.apply_n':
+    '{n, plural, one {Escribir # borrador} many {Escribir # borradores} other {Escribir # borradores}}',
+  'exchange.batch.nothing_to_write': 'Este archivo no cambiaría nada',
+  'exchange.batch.nothing_to_write_text':
+    'Cada fila ya está aquí palabra por palabra, o no puede tomarse. Los mensajes de abajo dicen por qué.',
+  'exchange.batch.later': 'Una importación posterior escribió en los mismos registros',
+  'exchange.batch.later_text': 'Deshaga primero esa: {file}',
+  'exchange.batch.kept_organisations': 'Estas organizaciones se quedan:',
+  'exchange.stays.sent': 'Se queda: su responsable lo ha enviado',
+  'exchange.stays.answered': 'Se queda: un asociado ha respondido',
+  'exchange.stays.edited': 'Se queda: su responsable lo ha modificado',
+  'exchange.stays.organisation_named': 'propuesta, y todavía se la nombra',
+  'exchange.stays.organisation_confirmed': 'confirmada entretanto',
+  'exchange.page.by': '{at}, por {name}',
+  'exchange.page.columns_text':
+    'Los títulos se reconocen en seis idiomas, igual que las columnas de nuestras propias descargas. Solo hacen falta un título o un texto y una organización.',
+  'exchange.error.field': 'Elija qué contiene la columna',
+  'exchange.error.field_twice': 'Otra columna ya se lee así. Elija otra cosa o deje fuera una de ellas',
 } satisfies Messages<typeof en>

@@ -144,7 +144,6 @@ export default {
   'exchange.batch.confirm': 'Importer',
   'exchange.batch.confirm_text':
     '{n, plural, one {# brouillon est écrit} many {# brouillons sont écrits} other {# brouillons sont écrits}}, avec la mention « importé, à confirmer par le responsable ». Rien ne devient public. Tout le fichier ou rien.',
-  'exchange.batch.apply': 'Importer le fichier',
   'exchange.batch.discard': 'Abandonner le fichier',
   'exchange.batch.applied':
     '{n, plural, one {# brouillon écrit} many {# brouillons écrits} other {# brouillons écrits}}',
@@ -167,4 +166,30 @@ export default {
   'exchange.error.holder': 'Choisissez une organisation de la liste',
   'exchange.error.file': 'Choisissez un fichier CSV',
   'exchange.error.size': 'Choisissez un fichier de 5 Mo au plus',
+  // Imports: mapping, what is written, undoing
+  'exchange.batch.mapping_sum':
+    '{read, plural, one {# colonne est lue} many {# colonnes sont lues} other {# colonnes sont lues}}, {left, plural, one {# est laissée de côté} many {# sont laissées de côté} other {# sont laissées de côté}}. Vérifier ou modifier',
+  'exchange.batch.samples': 'Par exemple : {samples}',
+  'exchange.batch.remarks': 'À propos du fichier',
+  'exchange.batch.organisations_proposed':
+    '{n, plural, one {# organisation encore absente est proposée} many {# organisations encore absentes sont proposées} other {# organisations encore absentes sont proposées}} ; vous les confirmez ensuite.',
+  'exchange.batch.apply_n':
+    '{n, plural, one {Écrire # brouillon} many {Écrire # brouillons} other {Écrire # brouillons}}',
+  'exchange.batch.nothing_to_write': 'Ce fichier ne changerait rien',
+  'exchange.batch.nothing_to_write_text':
+    'Chaque ligne est déjà ici mot pour mot, ou ne peut être reprise. Les messages ci-dessous disent pourquoi.',
+  'exchange.batch.later': 'Un import ultérieur a écrit dans les mêmes fiches',
+  'exchange.batch.later_text': 'Annulez d’abord celui-ci : {file}',
+  'exchange.batch.kept_organisations': 'Ces organisations restent :',
+  'exchange.stays.sent': 'Reste : son responsable l’a envoyée',
+  'exchange.stays.answered': 'Reste : un partenaire a répondu',
+  'exchange.stays.edited': 'Reste : son responsable l’a modifiée',
+  'exchange.stays.organisation_named': 'proposée, et encore nommée quelque part',
+  'exchange.stays.organisation_confirmed': 'confirmée entre-temps',
+  'exchange.page.by': '{at}, par {name}',
+  'exchange.page.columns_text':
+    'Les titres sont reconnus en six langues, de même que les colonnes de nos propres téléchargements. Seuls un titre ou un texte et une organisation sont nécessaires.',
+  'exchange.error.field': 'Choisissez ce que contient la colonne',
+  'exchange.error.field_twice':
+    'Une autre colonne est déjà lue ainsi. Choisissez autre chose, ou laissez l’une des deux de côté',
 } satisfies Messages<typeof en>

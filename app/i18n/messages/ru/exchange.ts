@@ -132,7 +132,6 @@ export default {
   'exchange.batch.confirm': 'Импортировать',
   'exchange.batch.confirm_text':
     '{n, plural, one {Будет записан # черновик} few {Будут записаны # черновика} many {Будет записано # черновиков} other {Будет записано # черновика}} с пометкой «импортировано, подтвердить ответственному». Ничего не публикуется. Весь файл или ничего.',
-  'exchange.batch.apply': 'Импортировать файл',
   'exchange.batch.discard': 'Отбросить файл',
   'exchange.batch.applied':
     '{n, plural, one {Записан # черновик} few {Записаны # черновика} many {Записано # черновиков} other {Записано # черновика}}',
@@ -155,4 +154,29 @@ export default {
   'exchange.error.holder': 'Выберите организацию из списка',
   'exchange.error.file': 'Выберите файл CSV',
   'exchange.error.size': 'Выберите файл не больше 5 МБ',
+  // Imports: mapping, what is written, undoing
+  'exchange.batch.mapping_sum':
+    '{read, plural, one {Читается # столбец} few {Читаются # столбца} many {Читается # столбцов} other {Читается # столбца}}, {left, plural, one {пропускается #} few {пропускаются #} many {пропускается #} other {пропускается #}}. Проверить или изменить',
+  'exchange.batch.samples': 'Например: {samples}',
+  'exchange.batch.remarks': 'О файле',
+  'exchange.batch.organisations_proposed':
+    '{n, plural, one {Предлагается # организация, которой здесь ещё нет} few {Предлагаются # организации, которых здесь ещё нет} many {Предлагается # организаций, которых здесь ещё нет} other {Предлагается # организации, которых здесь ещё нет}}; вы подтверждаете их позднее.',
+  'exchange.batch.apply_n':
+    '{n, plural, one {Записать # черновик} few {Записать # черновика} many {Записать # черновиков} other {Записать # черновика}}',
+  'exchange.batch.nothing_to_write': 'Этот файл ничего не изменит',
+  'exchange.batch.nothing_to_write_text':
+    'Каждая строка уже есть здесь слово в слово или не может быть принята. Причины указаны ниже.',
+  'exchange.batch.later': 'Более поздний импорт изменил те же записи',
+  'exchange.batch.later_text': 'Сначала отмените его: {file}',
+  'exchange.batch.kept_organisations': 'Эти организации остаются:',
+  'exchange.stays.sent': 'Остаётся: ответственный её отправил',
+  'exchange.stays.answered': 'Остаётся: ответил партнёр',
+  'exchange.stays.edited': 'Остаётся: ответственный её изменил',
+  'exchange.stays.organisation_named': 'предложена, и на неё ещё ссылаются',
+  'exchange.stays.organisation_confirmed': 'за это время подтверждена',
+  'exchange.page.by': '{at}, {name}',
+  'exchange.page.columns_text':
+    'Заголовки распознаются на шести языках, как и столбцы наших собственных выгрузок. Нужны только название или текст и организация.',
+  'exchange.error.field': 'Выберите, что содержит столбец',
+  'exchange.error.field_twice': 'Другой столбец уже читается так. Выберите иное или пропустите один из них',
 } satisfies Messages<typeof en>
