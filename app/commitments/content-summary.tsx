@@ -137,18 +137,18 @@ export function rowsOfSection(
     term: t(`commitments.field.${field as 'title'}`),
     value: value ?? answerText(t, content, field, dialogues),
   })
-  const lines = (field: keyof CommitmentContent) => {
-    const text = answerText(t, content, field, dialogues)
-    return text ? (
+  const lines = (items: [number: string, title: ReactNode][]) =>
+    items.length === 0 ? (
+      ''
+    ) : (
       <ul className="stack tight">
-        {text.split('\n').map((line) => (
-          <li key={line}>{line}</li>
+        {items.map(([number, title]) => (
+          <li key={number}>
+            <bdi>{number}</bdi> {title}
+          </li>
         ))}
       </ul>
-    ) : (
-      ''
     )
-  }
   switch (section) {
     case 'promise':
       return [
@@ -165,8 +165,16 @@ export function rowsOfSection(
         row('problem', own(content.problem)),
         row('avenue'),
         row('otherAvenues'),
-        row('objectives', lines('objectives')),
-        row('sdgTargets', lines('sdgTargets')),
+        row(
+          'objectives',
+          lines(
+            content.objectives.map((n) => {
+              const { text, lang } = objectiveTitle(n, t.lang)
+              return [`${n}.`, <UserText key={n} text={text} lang={lang} />]
+            }),
+          ),
+        ),
+        row('sdgTargets', lines(content.sdgTargets.map((code) => [code, sdgTargetTitle(code, t.lang)]))),
         row('pathways'),
         row('dialogueId'),
         row('beneficiaries'),
@@ -181,8 +189,8 @@ export function rowsOfSection(
           value: (content.contactName || content.contactRole) && (
             <Dotted
               parts={[
-                content.contactName,
-                content.contactRole,
+                content.contactName && <bdi key="name">{content.contactName}</bdi>,
+                content.contactRole && <UserText key="role" text={content.contactRole} lang={content.language} />,
                 content.contactPublic && t('commitments.field.contactPublic'),
               ]}
             />
@@ -263,7 +271,14 @@ export function rowsOfSection(
         row(
           'authorityName',
           (content.authorityName || content.authorityTitle) && (
-            <Dotted parts={[content.authorityName, content.authorityTitle]} />
+            <Dotted
+              parts={[
+                content.authorityName && <bdi key="name">{content.authorityName}</bdi>,
+                content.authorityTitle && (
+                  <UserText key="title" text={content.authorityTitle} lang={content.language} />
+                ),
+              ]}
+            />
           ),
         ),
         row('authorityConfirmed'),

@@ -389,7 +389,7 @@ export function DateField({
         id={field.id}
         name={common.name}
         type="text"
-        className="w10 num"
+        className="date num"
         defaultValue={field.typed ?? known}
         autoComplete="off"
         dir="auto"

@@ -7,6 +7,9 @@ import { niceTicks, timeOf, timeTicks } from './scale.ts'
 type Point = { date: IsoDate; value: number; checked: boolean }
 
 type DotProps = { cx?: number; cy?: number; index?: number }
+/** How much of the width the number beside a point takes. */
+const ROOM_OF_LABEL = 0.15
+
 type LabelProps = { x?: string | number; y?: string | number; value?: string | number; index?: number }
 
 /**
@@ -50,7 +53,7 @@ export function TargetLine({
       <div className="swatches" aria-hidden="true">
         <span>
           <i className="ln" />
-          {valueName}
+          <bdi>{valueName}</bdi>
         </span>
         <span>
           <i className="ln dashed" />
@@ -147,8 +150,10 @@ export function TargetLine({
                     const row = rows[index ?? 0]
                     if (!row || row.start) return null
                     const isLast = index === rows.length - 1
-                    // The line rises towards the target: below and after a point there is room, above and before the last one.
-                    const after = isLast === rtl
+                    // The line rises towards the target: below and after a point there is room, above and before the last one,
+                    // unless that stands so near the axis that its numbers are in the way.
+                    const isEarly = row.time - timeOf(first) < (timeOf(last) - timeOf(first)) * ROOM_OF_LABEL
+                    const after = (isLast && !isEarly) === rtl
                     return (
                       <text
                         className="halo"
