@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Transform } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import {
   type ActionFunctionArgs,
@@ -12,6 +12,8 @@ import {
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { langOfPath } from '~/i18n/languages'
+import { translator } from '~/i18n/translator'
 import { AppError } from '~/lib/errors'
 import { logFailure } from './http/log'
 
@@ -39,6 +41,23 @@ function isHeld(request: Request, headers: Headers): boolean {
   return (request.headers.get('If-None-Match') ?? '').split(',').some((held) => held.trim() === tag)
 }
 
+const titleTag = Buffer.from('<title>')
+
+/** The title of a page whose form was refused starts with "Error". Pages make their titles before they know. */
+function sayingError(path: string): Transform {
+  const word = translator(langOfPath(path) ?? 'en')('common.error-title', { title: '' })
+  let isSaid = false
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const at = isSaid ? -1 : chunk.indexOf(titleTag)
+      if (at < 0) return done(null, chunk)
+      isSaid = true
+      const end = at + titleTag.length
+      done(null, Buffer.concat([chunk.subarray(0, end), Buffer.from(word), chunk.subarray(end)]))
+    },
+  })
+}
+
 export default function handleRequest(
   request: Request,
   status: number,
@@ -52,7 +71,7 @@ export default function handleRequest(
     let hasBegun = false
     const begin = () => {
       hasBegun = true
-      const body = new PassThrough()
+      const body = status === 422 ? sayingError(new URL(request.url).pathname) : new PassThrough()
       headers.set('Content-Type', 'text/html; charset=utf-8')
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: outcome }))
       pipe(body)

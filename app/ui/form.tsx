@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import type { Translator } from '~/i18n/translator'
 import { useT } from '~/i18n/use-t'
 import type { FieldError, FormValues } from '~/lib/form'
 
@@ -50,11 +49,6 @@ export function FormErrors({ errors }: { errors?: readonly FieldError[] }) {
       </div>
     </div>
   )
-}
-
-/** The title of a page whose form was refused starts with "Error: ". */
-export function titleWithError(t: Translator, title: string, hasErrors: boolean): string {
-  return hasErrors ? t('common.error-title', { title }) : title
 }
 
 /** `_key` makes a form sent twice count once; `_version` makes a save over somebody else's change be refused. */
