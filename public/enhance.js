@@ -57,6 +57,8 @@
       } catch {
         /* storage is off */
       }
+      // Whoever came by the skip link has its mark in the address; kept, it would take the focus away.
+      form.action = form.action.replace(/#.*/, '')
       form.requestSubmit()
     })
     // Empty fields would only lengthen the address.

@@ -1,5 +1,5 @@
 import { useT } from '~/i18n/use-t'
-import { compareDates, type IsoDate } from '~/lib/dates'
+import { compareDates, type IsoDate, today } from '~/lib/dates'
 import type { FieldError, FormValues } from '~/lib/form'
 import { Details, Dotted, Facts, Notice, PageHead, Stack, Timeline, TimeStamp, UserText } from '~/ui/blocks'
 import { Actions, Button, ButtonLink } from '~/ui/button'
@@ -159,7 +159,7 @@ export function RecordPage(props: Props) {
                     side:
                       state === 'sent' && sentAt ? (
                         <>
-                          {t('commitments.record.report_sent')} <TimeStamp at={sentAt} />
+                          {t('commitments.record.report_sent')} {t.date(today(() => new Date(sentAt)))}
                         </>
                       ) : (
                         <Tag tone={isLate ? 'warn' : 'plain'}>

@@ -5,7 +5,7 @@ import { countriesByName } from '~/reference/rules'
 import { Button } from '~/ui/button'
 import { FilterForm } from '~/ui/form'
 import { Chips } from '~/ui/link'
-import { facetText } from './filter-text'
+import { facetLang, facetText } from './filter-text'
 import {
   activeFilters,
   type Facet,
@@ -73,18 +73,23 @@ function FacetChecks(props: FacetProps) {
     <fieldset className="fg all">
       <legend>{t(`register.facet.${facet}`)}</legend>
       <div className={facet === 'objective' ? 'choices' : 'choices inline'}>
-        {values.map((value) => (
-          <div key={value} className="choice">
-            <input
-              type="checkbox"
-              id={`filter-${facet}-${value}`}
-              name={facet}
-              value={value}
-              defaultChecked={chosen.includes(value)}
-            />
-            <label htmlFor={`filter-${facet}-${value}`}>{label(value)}</label>
-          </div>
-        ))}
+        {values.map((value) => {
+          const foreign = facetLang(t, facet, value)
+          return (
+            <div key={value} className="choice">
+              <input
+                type="checkbox"
+                id={`filter-${facet}-${value}`}
+                name={facet}
+                value={value}
+                defaultChecked={chosen.includes(value)}
+              />
+              <label htmlFor={`filter-${facet}-${value}`} lang={foreign} dir={foreign && 'auto'}>
+                {label(value)}
+              </label>
+            </div>
+          )
+        })}
       </div>
     </fieldset>
   )

@@ -34,3 +34,10 @@ export function facetText(
       return value
   }
 }
+
+/** The language of that text, where it is not the reader's: not everything is translated. */
+export function facetLang(t: Translator, facet: Facet, value: string): string | undefined {
+  if (facet !== 'objective') return undefined
+  const { lang } = objectiveTitle(Number(value), t.lang)
+  return lang === t.lang ? undefined : lang
+}
