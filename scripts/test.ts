@@ -80,6 +80,8 @@ const runners: Runner[] = [
   vitest('routes'),
   vitest('process'),
   { name: 'build', command: script('check-build.ts') },
+  vitest('attacks'),
+  vitest('faults'),
   {
     name: 'e2e',
     command: [bin('playwright'), 'test', '--reporter=list,json'],

@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-const patience = 180_000
+import { addressOf } from './served-app'
 
 /** The product as people start it, on a database and a mail folder of its own. Ends with the tests. */
 export default async function startApp() {
@@ -35,22 +34,4 @@ export default async function startApp() {
     }
     rmSync(stateFolder, { recursive: true, force: true })
   }
-}
-
-function addressOf(output: NodeJS.ReadableStream): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const timer = setTimeout(() => reject(new Error(`The application did not start:\n${said}`)), patience)
-    output.on('data', (chunk) => {
-      said += String(chunk)
-      const address = /Waymark is at (\S+)/.exec(said)?.[1]
-      if (!address) return
-      clearTimeout(timer)
-      resolve(address)
-    })
-    output.on('end', () => {
-      clearTimeout(timer)
-      reject(new Error(`The application ended:\n${said}`))
-    })
-  })
 }
