@@ -235,7 +235,10 @@ function Assignee({ row, personId, idempotencyKey }: { row: QueueRow; personId: 
       <input type="hidden" name="id" value={row.id} />
       <button type="submit" className="link-button" name="intent" value="take">
         {t('reviews.queue.take')}
-        <span className="vh"> {row.title}</span>
+        <span className="vh">
+          {' '}
+          <UserText text={row.title} lang={row.language} />
+        </span>
       </button>
     </form>
   )

@@ -96,8 +96,8 @@ function partsOf(t: Translator, { content, parties, translations, dialogueName }
     value: (content.contactName || content.contactEmail) && (
       <Dotted
         parts={[
-          content.contactName,
-          content.contactRole,
+          content.contactName && <bdi key="name">{content.contactName}</bdi>,
+          content.contactRole && <UserText key="role" text={content.contactRole} lang={content.language} />,
           content.contactEmail && <bdi key="email">{content.contactEmail}</bdi>,
         ]}
       />
@@ -167,7 +167,14 @@ function partsOf(t: Translator, { content, parties, translations, dialogueName }
           also: ['authorityTitle', 'authorityConfirmed'],
           value: (content.authorityName || content.authorityConfirmed) && (
             <>
-              <Dotted parts={[content.authorityName, content.authorityTitle]} />{' '}
+              <Dotted
+                parts={[
+                  <bdi key="name">{content.authorityName}</bdi>,
+                  content.authorityTitle && (
+                    <UserText key="title" text={content.authorityTitle} lang={content.language} />
+                  ),
+                ]}
+              />{' '}
               <Tag tone={content.authorityConfirmed ? 'plain' : 'warn'}>
                 {t(content.authorityConfirmed ? 'reviews.record.authority_confirmed' : 'reviews.record.authority_open')}
               </Tag>

@@ -1,18 +1,28 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { demoSignIns } from '#db/seed/sign-ins'
 
 // Every page and every state that a person can be shown, and the way there. Addresses with an id are found by following links.
 
-export type Face = 'visitor' | 'editor' | 'owner' | 'reviewer' | 'lead' | 'administrator'
+export type Face = 'visitor' | 'viewer' | 'editor' | 'owner' | 'reviewer' | 'lead' | 'administrator'
+
+export const FACES: readonly Face[] = ['visitor', 'viewer', 'editor', 'owner', 'reviewer', 'lead', 'administrator']
+
+/** What a page may weigh; the classes of the performance budget. */
+export type PageClass = 'public' | 'work' | 'desk'
 
 export type PageState = {
   name: string
   as: Face
-  /** Goes there from anywhere; may follow links, press buttons and open details. */
+  /** Goes there from anywhere; may follow links and press buttons. */
   open: (page: Page, lang: string) => Promise<unknown>
+  /** The answer is an error page, so its address is of no use to tests that ask for addresses. */
+  status?: number
+  /** Reached by sending a form: it has no address of its own. */
+  sent?: true
 }
 
 const ACCOUNT: Record<Exclude<Face, 'visitor'>, string> = {
+  viewer: 'teo.marchetti@example.org',
   editor: 'amelie.moreau@example.org',
   owner: 'isolde.brandt@example.org',
   reviewer: 'nour.haddad@example.org',
@@ -20,72 +30,209 @@ const ACCOUNT: Record<Exclude<Face, 'visitor'>, string> = {
   administrator: 'elif.korkmaz@example.org',
 }
 
+export function classOf({ as, name }: Pick<PageState, 'as' | 'name'>): PageClass {
+  if (as === 'visitor') return 'public'
+  return name.startsWith('desk') || name.startsWith('admin') ? 'desk' : 'work'
+}
+
 const at = (path: string) => (page: Page, lang: string) => page.goto(`/${lang}${path}`)
 
-/** The first link on a page whose address matches. */
-const via =
-  (path: string, link: RegExp, more = '') =>
-  async (page: Page, lang: string) => {
-    await page.goto(`/${lang}${path}`)
-    const addresses = await page
-      .locator('main a')
-      .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
-    const found = addresses.find((address) => link.test(address))
-    if (!found) throw new Error(`no link like ${link} on ${path}`)
-    await page.goto(found.split('?')[0] + more)
-  }
+/** Paths found once, without their language; ids do not change while tests run. */
+const found = new Map<string, string>()
 
-/** Sends the main form as it stands: the page with its messages. */
-const refused =
-  (open: PageState['open'], button = 'main form[method=post] button[type=submit]') =>
-  async (page: Page, lang: string) => {
-    await open(page, lang)
-    await Promise.all([page.waitForLoadState('load'), page.locator(button).last().click()])
-    await page.locator('[data-error-summary]').waitFor()
-  }
+type Place = { within?: string; named?: string }
 
-const draft = (more: string) => async (page: Page, lang: string) => {
-  await via('/work/commitments?state=draft', /\/work\/commitments\/[0-9a-f-]{36}$/)(page, lang)
-  await page.goto(new URL(page.url()).pathname + more)
+async function pathOf(
+  page: Page,
+  lang: string,
+  list: string,
+  link: RegExp,
+  { within = 'main', named = '' }: Place = {},
+): Promise<string> {
+  const key = `${list} ${link} ${within} ${named}`
+  const known = found.get(key)
+  if (known) return known
+  await page.goto(`/${lang}${list}`)
+  const addresses = await page
+    .locator(`${within} a`, { hasText: named })
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
+  const address = addresses.map((one) => one.replace(/[?#].*/, '')).find((one) => link.test(one))
+  if (!address) throw new Error(`no link like ${link} on ${list}`)
+  const path = address.replace(/^\/[a-z]{2}(?=\/)/, '')
+  found.set(key, path)
+  return path
 }
+
+/** The first page that a list links to by an address like this, or a page below it. */
+const via =
+  (list: string, link: RegExp, below = '', place: Place = {}) =>
+  async (page: Page, lang: string) =>
+    page.goto(`/${lang}${await pathOf(page, lang, list, link, place)}${below}`)
+
+const ID = '[0-9a-f-]{36}'
+const record = (query: string) => via(`/commitments?${query}`, /\/commitments\/IDM/)
+const commitment = (list: string, below = '', place: Place = {}) =>
+  via(list, new RegExp(`/work/commitments/${ID}$`), below, place)
+const DRAFT = 'Fair recruitment corridor with two partner States'
+
+/** One of the demonstration: those that other tests make are sent while they are looked at. */
+const draft = (below: string) => commitment('/work/commitments?state=draft', below, { named: DRAFT })
+const report = (below: string) => via('/work/reports', /\/reports\/\d{4}-[12]$/, below)
+const review = (list: string, below = '') =>
+  via(list, new RegExp(`/desk/reviews/${ID}$`), below, { within: 'main table' })
+
+/** Sends a form that cannot be accepted: the page with its messages. */
+const refused = (
+  open: PageState['open'],
+  spoil: (page: Page) => Promise<unknown> = async () => undefined,
+  button = 'main form[method=post] button[type=submit]',
+): Pick<PageState, 'open' | 'sent'> => ({
+  sent: true,
+  open: async (page, lang) => {
+    await open(page, lang)
+    await spoil(page)
+    await page.locator(button).last().click()
+    await page.locator('[data-error-summary]').waitFor()
+  },
+})
+
+/** A person who is asked for a new password, or for the first time, reads it in the mail the demonstration shows. */
+async function linkFromMail(page: Page, to: string, link: RegExp): Promise<string> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    await page.goto('/en/outbox')
+    const mail = page.locator('main li, main tr').filter({ hasText: to }).locator('a').first()
+    if (await mail.count()) {
+      await mail.click()
+      const address = link.exec(await page.locator('main').innerText())?.[0]
+      if (address) return address
+    }
+    await page.waitForTimeout(250)
+  }
+  throw new Error(`no mail to ${to}`)
+}
+
+const once = new Map<string, Promise<string>>()
+
+/** Prepared by another browser the first time it is asked for. */
+function prepared(name: string, as: Face, work: (page: Page) => Promise<string>) {
+  return async (page: Page) => {
+    const known = once.get(name)
+    if (known) return known
+    const preparing = (async () => {
+      const browser = page.context().browser()
+      if (!browser) throw new Error('a context without a browser')
+      const baseURL = new URL(page.url() === 'about:blank' ? (process.env.WAYMARK_E2E_URL ?? '') : page.url()).origin
+      const context = await openAs(browser, baseURL, as)
+      try {
+        return await work(await context.newPage())
+      } finally {
+        await context.close()
+      }
+    })()
+    once.set(name, preparing)
+    return preparing
+  }
+}
+
+const mark = () => Math.random().toString(36).slice(2, 8)
+
+const invitation = prepared('invitation', 'owner', async (page) => {
+  const email = `guest-${mark()}@example.org`
+  await page.goto('/en/work/team/invite')
+  await page.locator('main [name=email]').fill(email)
+  await page.locator('main [name=role]').first().check()
+  const language = page.locator('main [name=language][value=en]')
+  if (await language.count()) await language.check()
+  await page.locator('main form[method=post] button[type=submit]').last().click()
+  await page.waitForURL(/\/work\/team(\?.*)?$/)
+  return linkFromMail(page, email, /\/invitation\/[\w-]+/)
+})
+
+const newPassword = prepared('new password', 'visitor', async (page) => {
+  await page.goto('/en/reset')
+  await page.locator('main [name=email]').fill('paulo.figueira@example.org')
+  await page.locator('main button[type=submit]').click()
+  return linkFromMail(page, 'paulo.figueira@example.org', /\/reset\/[\w-]+/)
+})
+
+const batch = prepared('batch', 'lead', async (page) => {
+  await page.goto('/en/desk/import')
+  await page.locator('[name=registry]').fill(`Pledges ${mark()}`)
+  await page.locator('[name=file]').setInputFiles({
+    name: 'pledges.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'id,organisations,title,text\n1,Valdoria,Fair recruitment in two corridors,Two corridors will be opened.\n2,,,\n',
+    ),
+  })
+  await page.locator('main form button[type=submit]').first().click()
+  await page.waitForURL(/\/desk\/import\/[0-9a-f-]{36}/)
+  return new URL(page.url()).pathname.replace(/^\/en/, '')
+})
+
+/** A path that had to be prepared first; mail links carry no language of the page. */
+const after = (path: (page: Page) => Promise<string>) => async (page: Page, lang: string) =>
+  page.goto(`/${lang}${(await path(page)).replace(/^\/[a-z]{2}(?=\/)/, '')}`)
 
 const visitorPages: PageState[] = [
   { name: 'welcome', as: 'visitor', open: (page) => page.goto('/') },
   { name: 'overview', as: 'visitor', open: at('') },
   { name: 'overview, filtered', as: 'visitor', open: at('?avenue=voices') },
   { name: 'register', as: 'visitor', open: at('/commitments') },
+  { name: 'register, filtered', as: 'visitor', open: at('/commitments?avenue=partnerships&who=member_state&page=1') },
+  { name: 'register, page 2', as: 'visitor', open: at('/commitments?page=2') },
   { name: 'register, nothing found', as: 'visitor', open: at('/commitments?q=zzzzqqq&avenue=local') },
   { name: 'register, unknown filter', as: 'visitor', open: at('/commitments?avenue=nowhere&status=behind') },
-  { name: 'record', as: 'visitor', open: via('/commitments?q=skills+certificates', /\/commitments\/IDM/) },
-  { name: 'record, silent', as: 'visitor', open: via('/commitments?status=no_report', /\/commitments\/IDM/) },
-  {
-    name: 'record, not yet reported',
-    as: 'visitor',
-    open: via('/commitments?status=not_started', /\/commitments\/IDM/),
-  },
+  { name: 'record', as: 'visitor', open: record('q=skills+certificates') },
+  { name: 'record, completed', as: 'visitor', open: record('status=completed') },
+  { name: 'record, silent', as: 'visitor', open: record('status=no_report') },
+  { name: 'record, not yet reported', as: 'visitor', open: record('status=not_started') },
+  { name: 'record, ended short', as: 'visitor', open: record('status=ended_short') },
   {
     name: 'history',
     as: 'visitor',
     open: async (page, lang) => {
-      await via('/commitments?q=skills+certificates', /\/commitments\/IDM/)(page, lang)
-      await page.goto(`${new URL(page.url()).pathname.split('/').slice(0, 4).join('/')}/history`)
+      const path = await pathOf(page, lang, '/commitments?q=skills+certificates', /\/commitments\/IDM/)
+      await page.goto(`/${lang}${path.split('/').slice(0, 3).join('/')}/history`)
     },
   },
   { name: 'organisations', as: 'visitor', open: at('/organisations') },
-  { name: 'organisation', as: 'visitor', open: via('/organisations', /\/organisations\/[0-9a-f-]{36}/) },
+  { name: 'organisation', as: 'visitor', open: via('/organisations', new RegExp(`/organisations/${ID}`)) },
   { name: 'method', as: 'visitor', open: at('/method') },
   { name: 'about', as: 'visitor', open: at('/about') },
+  { name: 'accessibility', as: 'visitor', open: at('/accessibility') },
+  { name: 'privacy', as: 'visitor', open: at('/privacy') },
+  { name: 'contact', as: 'visitor', open: at('/contact') },
   { name: 'sign in', as: 'visitor', open: at('/sign-in') },
-  { name: 'sign in, refused', as: 'visitor', open: refused(at('/sign-in')) },
+  { name: 'sign in, refused', as: 'visitor', ...refused(at('/sign-in')) },
   { name: 'reset', as: 'visitor', open: at('/reset') },
-  { name: 'invitation, unknown', as: 'visitor', open: at(`/invitation/${'x'.repeat(43)}`) },
+  { name: 'reset, refused', as: 'visitor', ...refused(at('/reset')) },
+  { name: 'new password', as: 'visitor', open: after(newPassword) },
+  { name: 'new password, refused', as: 'visitor', ...refused(after(newPassword)) },
+  { name: 'new password, unknown link', as: 'visitor', status: 410, open: at(`/reset/${'x'.repeat(43)}`) },
+  { name: 'invitation', as: 'visitor', open: after(invitation) },
+  { name: 'invitation, refused', as: 'visitor', ...refused(after(invitation)) },
+  { name: 'invitation, unknown', as: 'visitor', status: 404, open: at(`/invitation/${'x'.repeat(43)}`) },
   { name: 'outbox', as: 'visitor', open: at('/outbox') },
-  { name: 'not found', as: 'visitor', open: at('/commitments/IDM-1999-0001') },
+  {
+    name: 'mail',
+    as: 'visitor',
+    open: async (page, lang) => {
+      await newPassword(page)
+      await via('/outbox', /\/outbox\/./)(page, lang)
+    },
+  },
+  { name: 'record not found', as: 'visitor', status: 404, open: at('/commitments/IDM-1999-0001') },
+  { name: 'page not found', as: 'visitor', status: 404, open: at('/no-such-page') },
 ]
+
+const LONG = `${'Recognition'.repeat(30)} ${'of skills and certificates, '.repeat(400)}`
+const CONTINUE = 'main button[value=continue]'
 
 const workPages: PageState[] = [
   { name: 'work home', as: 'editor', open: at('/work') },
   { name: 'work commitments', as: 'editor', open: at('/work/commitments') },
+  { name: 'work commitments, published', as: 'editor', open: at('/work/commitments?state=published') },
   { name: 'work start', as: 'editor', open: at('/work/commitments/new') },
   { name: 'work draft', as: 'editor', open: draft('') },
   { name: 'work task list', as: 'editor', open: draft('/edit') },
@@ -93,83 +240,77 @@ const workPages: PageState[] = [
     (section): PageState => ({ name: `work section ${section}`, as: 'editor', open: draft(`/edit/${section}`) }),
   ),
   {
-    name: 'work section, refused',
+    name: 'work section, a text too long',
     as: 'editor',
-    open: async (page, lang) => {
-      await draft('/edit/measurement')(page, lang)
-      await page.locator('[name="indicators.0.targetValue"]').fill('many')
-      await Promise.all([page.waitForLoadState('load'), page.locator('button[value=continue]').last().click()])
-      await page.locator('[data-error-summary]').waitFor()
-    },
+    ...refused(draft('/edit/promise'), (page) => page.locator('[name=promiseWhat]').fill(LONG), CONTINUE),
+  },
+  {
+    name: 'work section, a number that is none',
+    as: 'editor',
+    ...refused(
+      draft('/edit/measurement'),
+      (page) => page.locator('[name="indicators.0.targetValue"]').fill('many'),
+      CONTINUE,
+    ),
   },
   { name: 'work short path', as: 'editor', open: draft('/edit/short') },
   { name: 'work check', as: 'editor', open: draft('/edit/check') },
-  { name: 'work changes requested', as: 'editor', open: via('/work', /\/work\/commitments\/[0-9a-f-]{36}$/) },
+  { name: 'work changes requested', as: 'editor', open: commitment('/work') },
+  { name: 'work published', as: 'editor', open: commitment('/work/commitments?state=published') },
   { name: 'work reports', as: 'editor', open: at('/work/reports') },
   ...(['', '/numbers', '/milestones', '/story', '/status'] as const).map(
-    (page): PageState => ({
-      name: `work report${page}`,
-      as: 'editor',
-      open: async (browserPage, lang) => {
-        await via('/work/reports', /\/reports\/\d{4}-[12]$/)(browserPage, lang)
-        if (page) await browserPage.goto(new URL(browserPage.url()).pathname + page)
-      },
-    }),
+    (page): PageState => ({ name: `work report${page}`, as: 'editor', open: report(page) }),
   ),
+  {
+    name: 'work report, a number that is none',
+    as: 'editor',
+    ...refused(report('/numbers'), (page) => page.locator('input[name$=".value"]').first().fill('many')),
+  },
+  { name: 'work account', as: 'editor', open: at('/work/account') },
+  {
+    name: 'work, nothing there',
+    as: 'editor',
+    status: 404,
+    open: at(`/work/commitments/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`),
+  },
+  { name: 'work, forbidden', as: 'editor', status: 403, open: at('/desk') },
+  { name: 'work home, viewer', as: 'viewer', open: at('/work') },
+  { name: 'work published, viewer', as: 'viewer', open: commitment('/work/commitments?state=published') },
   { name: 'work team', as: 'owner', open: at('/work/team') },
+  { name: 'work team member', as: 'owner', open: via('/work/team', new RegExp(`/work/team/${ID}$`)) },
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
-  { name: 'work invite, refused', as: 'owner', open: refused(at('/work/team/invite')) },
-  { name: 'work account', as: 'owner', open: at('/work/account') },
-  { name: 'forbidden', as: 'editor', open: at('/desk') },
+  { name: 'work invite, refused', as: 'owner', ...refused(at('/work/team/invite')) },
 ]
 
 const deskPages: PageState[] = [
   { name: 'desk queue', as: 'reviewer', open: at('/desk') },
-  { name: 'desk review', as: 'reviewer', open: via('/desk', /\/desk\/reviews\/[0-9a-f-]{36}$/) },
-  {
-    name: 'desk review, all open',
-    as: 'reviewer',
-    open: async (page, lang) => {
-      await via('/desk?assignee=me', /\/desk\/reviews\/[0-9a-f-]{36}$/)(page, lang)
-      for (const summary of await page.locator('main details:not([open]) > summary').all())
-        if (await summary.isVisible()) await summary.click()
-    },
-  },
-  ...(['publish', 'changes', 'decline'] as const).map(
+  { name: 'desk review', as: 'reviewer', open: review('/desk?assignee=nobody') },
+  { name: 'desk review, mine', as: 'reviewer', open: review('/desk?assignee=me') },
+  ...(['publish', 'embargo', 'changes', 'decline'] as const).map(
     (decision): PageState => ({
       name: `desk ${decision}`,
       as: 'reviewer',
-      open: async (page, lang) => {
-        await via('/desk?assignee=me', /\/desk\/reviews\/[0-9a-f-]{36}$/)(page, lang)
-        await page.goto(`${new URL(page.url()).pathname}/${decision}`)
-      },
+      open: review('/desk?assignee=me', `/${decision}`),
     }),
   ),
+  { name: 'desk decline, refused', as: 'reviewer', ...refused(review('/desk?assignee=me', '/decline')) },
   { name: 'desk verify', as: 'reviewer', open: at('/desk/verify') },
-  { name: 'desk verify report', as: 'reviewer', open: via('/desk/verify', /\/desk\/verify\/[0-9a-f-]{36}$/) },
-  { name: 'desk organisations', as: 'lead', open: at('/desk/organisations') },
-  { name: 'desk organisation', as: 'lead', open: via('/desk/organisations', /\/desk\/organisations\/[0-9a-f-]{36}$/) },
-  { name: 'desk import', as: 'lead', open: at('/desk/import') },
-  { name: 'desk import, refused', as: 'lead', open: refused(at('/desk/import')) },
+  { name: 'desk verify, completed', as: 'reviewer', open: at('/desk/verify?view=completed') },
+  { name: 'desk verify report', as: 'reviewer', open: via('/desk/verify', new RegExp(`/desk/verify/${ID}$`)) },
   {
-    name: 'desk import preview',
-    as: 'lead',
-    open: async (page, lang) => {
-      await page.goto(`/${lang}/desk/import`)
-      await page.locator('[name=registry]').fill('accessibility')
-      await page.locator('[name=file]').setInputFiles({
-        name: 'pledges.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(
-          'id,organisations,title,text\n1,Valdoria,Fair recruitment in two corridors,Two corridors will be opened.\n2,,,\n',
-        ),
-      })
-      await Promise.all([
-        page.waitForURL(/\/desk\/import\/[0-9a-f-]{36}/),
-        page.locator('main form button[type=submit]').first().click(),
-      ])
-    },
+    name: 'desk verify report, refused',
+    as: 'reviewer',
+    ...refused(via('/desk/verify', new RegExp(`/desk/verify/${ID}$`))),
   },
+  { name: 'desk organisations', as: 'lead', open: at('/desk/organisations') },
+  {
+    name: 'desk organisation',
+    as: 'lead',
+    open: via('/desk/organisations', new RegExp(`/desk/organisations/${ID}$`)),
+  },
+  { name: 'desk import', as: 'lead', open: at('/desk/import') },
+  { name: 'desk import, refused', as: 'lead', ...refused(at('/desk/import')) },
+  { name: 'desk import preview', as: 'lead', open: after(batch) },
   { name: 'admin people', as: 'administrator', open: at('/admin') },
 ]
 
@@ -179,7 +320,7 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 const signedIn = new Map<Face, Promise<State>>()
 
 /** What the browser remembers after signing in; each account signs in once for each worker. */
-export function stateOf(browser: Browser, baseURL: string, face: Face): Promise<State | undefined> {
+function stateOf(browser: Browser, baseURL: string | undefined, face: Face): Promise<State | undefined> {
   if (face === 'visitor') return Promise.resolve(undefined)
   const known = signedIn.get(face)
   if (known) return known
@@ -199,4 +340,14 @@ export function stateOf(browser: Browser, baseURL: string, face: Face): Promise<
   })()
   signedIn.set(face, opening)
   return opening
+}
+
+/** A browser of somebody of this role. */
+export async function openAs(
+  browser: Browser,
+  baseURL: string | undefined,
+  face: Face,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ ...options, baseURL, storageState: await stateOf(browser, baseURL, face) })
 }
