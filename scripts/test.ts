@@ -75,6 +75,7 @@ const runners: Runner[] = [
   },
   { name: 'styles', command: script('check-styles.ts') },
   { name: 'messages', command: script('check-messages.ts') },
+  { name: 'dependencies', command: script('check-dependencies.ts') },
   vitest('unit'),
   vitest('db'),
   vitest('routes'),
