@@ -86,8 +86,11 @@ type Sbom = { components?: { name: string; version: string; group?: string }[] }
 /** What is in the lock file and not in the bill of materials. */
 export function missingFromSbom(lock: LockFile, { components = [] }: Sbom): string[] {
   const listed = new Set(components.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`))
-  return Object.entries(lock.packages)
-    .filter(([path, { link }]) => path !== '' && !link)
-    .map(([path, locked]) => `${nameOf(path, locked)}@${locked.version}`)
-    .filter((id) => !listed.has(id))
+  return (
+    Object.entries(lock.packages)
+      .filter(([path, { link }]) => path !== '' && !link)
+      // A package under another name is listed under that one.
+      .map(([path, { version }]) => `${nameOf(path, {})}@${version}`)
+      .filter((id) => !listed.has(id))
+  )
 }
