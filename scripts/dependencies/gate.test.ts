@@ -79,7 +79,7 @@ describe('the gate for dependencies', () => {
   it('wants exact versions and a whole bill of materials', () => {
     expect(looseRanges({ dependencies: { a: '1.0.0', b: '^1.0.0' }, overrides: { c: '2' } })).toHaveLength(2)
     const tree = lock({ 'node_modules/@scope/a': from('1.0.0') })
-    expect(missingFromSbom(tree, { components: [{ group: '@scope', name: 'a', version: '1.0.0' }] })).toEqual([])
-    expect(missingFromSbom(tree, { components: [] })).toEqual(['@scope/a@1.0.0'])
+    expect(missingFromSbom(tree, { components: [{ purl: 'pkg:npm/%40scope/a@1.0.0' }] })).toEqual([])
+    expect(missingFromSbom(tree, { components: [] })).toEqual(['pkg:npm/@scope/a@1.0.0'])
   })
 })

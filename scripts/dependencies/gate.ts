@@ -81,16 +81,13 @@ export function looseRanges(manifest: Record<string, unknown>): string[] {
   )
 }
 
-type Sbom = { components?: { name: string; version: string; group?: string }[] }
+type Sbom = { components?: { purl: string }[] }
 
 /** What is in the lock file and not in the bill of materials. */
 export function missingFromSbom(lock: LockFile, { components = [] }: Sbom): string[] {
-  const listed = new Set(components.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`))
-  return (
-    Object.entries(lock.packages)
-      .filter(([path, { link }]) => path !== '' && !link)
-      // A package under another name is listed under that one.
-      .map(([path, { version }]) => `${nameOf(path, {})}@${version}`)
-      .filter((id) => !listed.has(id))
-  )
+  const listed = new Set(components.map(({ purl }) => decodeURIComponent(purl)))
+  return Object.entries(lock.packages)
+    .filter(([path, { link }]) => path !== '' && !link)
+    .map(([path, locked]) => `pkg:npm/${nameOf(path, locked)}@${locked.version}`)
+    .filter((id) => !listed.has(id))
 }
