@@ -9,14 +9,16 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { StepUpQuestion } from '~/access/pages/step-up-page'
 import type { Permission } from '~/access/policy'
+import { stepUpOf } from '~/access/step-up'
 import { directionOf, LANGS, langOfPath } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { TranslatorProvider } from '~/i18n/use-t'
 import appCss from '~/ui/app.css?url'
 import { ErrorPage, errorTitle } from '~/ui/error-page'
 import { Sprite } from '~/ui/icon'
-import type { RootData } from '~/ui/shell'
+import { PortalShell, type RootData } from '~/ui/shell'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: appCss },
@@ -73,14 +75,29 @@ export default function App() {
   return <Outlet />
 }
 
+const questionOf = (error: unknown) => (isRouteErrorResponse(error) ? stepUpOf(error.data) : null)
 const statusOf = (error: unknown) => (isRouteErrorResponse(error) ? error.status : 500)
 
 /** Pages name themselves; this is the title of a page that failed before it could. */
 export const meta: MetaFunction = ({ error, location }) => {
   const t = translator(langOfPath(location.pathname) ?? 'en')
-  return [{ title: `${error ? errorTitle(t, statusOf(error)) : t('common.dialogue')} – Waymark` }]
+  const title = questionOf(error)
+    ? t('access.factor.title')
+    : error
+      ? errorTitle(t, statusOf(error))
+      : t('common.dialogue')
+  return [{ title: `${title} – Waymark` }]
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage status={statusOf(useRouteError())} />
+  const error = useRouteError()
+  const question = questionOf(error)
+  if (!question) return <ErrorPage status={statusOf(error)} />
+  return (
+    <PortalShell>
+      <div className="wrap mt-5">
+        <StepUpQuestion question={question} />
+      </div>
+    </PortalShell>
+  )
 }

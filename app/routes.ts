@@ -11,6 +11,8 @@ const portal = [
   route('organisations/:id', 'routes/portal/organisation.tsx'),
   route('method', 'routes/portal/method.tsx'),
   route('sign-in', 'routes/portal/sign-in.tsx'),
+  route('sign-in/second-factor', 'routes/portal/second-factor.tsx'),
+  route('sign-in/set-up', 'routes/portal/second-factor-set-up.tsx'),
   route('sign-out', 'routes/portal/sign-out.tsx'),
   route('reset', 'routes/portal/reset.tsx'),
   route('reset/:token', 'routes/portal/reset-password.tsx'),
@@ -38,6 +40,11 @@ const work = [
   route('team/invite', 'routes/work/team-invite.tsx'),
   route('team/:personId', 'routes/work/team-member.tsx'),
   route('account', 'routes/work/account.tsx'),
+  route('account/confirm', 'routes/work/confirm.tsx'),
+  route('account/second-factor', 'routes/work/second-factor.tsx'),
+  route('account/second-factor/app', 'routes/work/second-factor-app.tsx'),
+  route('account/second-factor/codes', 'routes/work/second-factor-codes.tsx'),
+  route('account/second-factor/passkey', 'routes/work/second-factor-passkey.tsx'),
 ]
 
 const desk = [

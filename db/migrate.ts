@@ -104,6 +104,12 @@ function connectionUrls(adminUrl: string, secret: string): ConnectionUrls {
   }
 }
 
+/** The key for secrets that the product reads again; kept where the passwords of its roles are kept, and unlike them. */
+export const secretKeyFrom = (secretsFile: string): string =>
+  createHash('sha256')
+    .update(`${readOrCreateSecret(secretsFile)}:secret-key`)
+    .digest('base64url')
+
 function readOrCreateSecret(file: string): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim()
   mkdirSync(dirname(file), { recursive: true })

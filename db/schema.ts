@@ -413,6 +413,12 @@ export interface AppVerification {
   version: Generated<number>;
 }
 
+export interface AuthHalfSignIn {
+  expiresAt: Generated<Timestamp>;
+  personId: string;
+  tokenHash: Buffer;
+}
+
 export interface AuthOneTimeToken {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -422,10 +428,36 @@ export interface AuthOneTimeToken {
   usedAt: Timestamp | null;
 }
 
+export interface AuthPasskey {
+  counter: Generated<Int8>;
+  createdAt: Generated<Timestamp>;
+  credentialId: string;
+  id: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  personId: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+}
+
+export interface AuthPasskeyChallenge {
+  challenge: string;
+  expiresAt: Generated<Timestamp>;
+  personId: string;
+  purpose: string;
+}
+
 export interface AuthPassword {
   changedAt: Generated<Timestamp>;
   hash: string;
   personId: string;
+}
+
+export interface AuthRecoveryCode {
+  codeHash: Buffer;
+  createdAt: Generated<Timestamp>;
+  personId: string;
+  usedAt: Timestamp | null;
 }
 
 export interface AuthSession {
@@ -436,6 +468,8 @@ export interface AuthSession {
   lastSeenAt: Generated<Timestamp>;
   personId: string;
   publicId: Generated<string>;
+  secondFactorAt: Timestamp | null;
+  stepUpAt: Timestamp | null;
 }
 
 export interface AuthThrottle {
@@ -443,6 +477,15 @@ export interface AuthThrottle {
   failures: Generated<number>;
   key: string;
   windowStartedAt: Generated<Timestamp>;
+}
+
+export interface AuthTotp {
+  createdAt: Generated<Timestamp>;
+  demonstration: Generated<boolean>;
+  lastStep: Generated<Int8>;
+  lastUsedAt: Timestamp | null;
+  personId: string;
+  secret: Buffer;
 }
 
 export interface PubCommitment {
@@ -692,10 +735,15 @@ export interface DB {
   "app.staff": AppStaff;
   "app.translation": AppTranslation;
   "app.verification": AppVerification;
+  "auth.halfSignIn": AuthHalfSignIn;
   "auth.oneTimeToken": AuthOneTimeToken;
+  "auth.passkey": AuthPasskey;
+  "auth.passkeyChallenge": AuthPasskeyChallenge;
   "auth.password": AuthPassword;
+  "auth.recoveryCode": AuthRecoveryCode;
   "auth.session": AuthSession;
   "auth.throttle": AuthThrottle;
+  "auth.totp": AuthTotp;
   "pub.commitment": PubCommitment;
   "pub.country": PubCountry;
   "pub.cycle": PubCycle;

@@ -12,8 +12,8 @@ import { staticFiles } from '../app/http/static-files.ts'
 import { ensureDatabase } from '../db/database.ts'
 import { chooseStateFolder } from '../db/embedded/state-folder.ts'
 import { startPostgres } from '../db/embedded.ts'
-import { migrate } from '../db/migrate.ts'
-import { seedIfEmpty } from '../db/seed/index.ts'
+import { migrate, secretKeyFrom } from '../db/migrate.ts'
+import { giveDemonstrationFactors, seedIfEmpty } from '../db/seed/index.ts'
 import { demoSignIns } from '../db/seed/sign-ins.ts'
 import { ensureBuilt } from './build.ts'
 
@@ -64,8 +64,13 @@ async function start(): Promise<void> {
   const isDemonstration = process.env.WAYMARK_DEMO ? process.env.WAYMARK_DEMO === '1' : isEmbedded
 
   const adminUrl = await openDatabase(stateFolder)
-  const urls = await migrate({ adminUrl, secretsFile: join(stateFolder, 'secret') })
-  if (isDemonstration && (await seedIfEmpty(urls.admin))) say('The demonstration data is in place.')
+  const secretsFile = join(stateFolder, 'secret')
+  const urls = await migrate({ adminUrl, secretsFile })
+  process.env.WAYMARK_SECRET_KEY ||= secretKeyFrom(secretsFile)
+  if (isDemonstration) {
+    if (await seedIfEmpty(urls.admin)) say('The demonstration data is in place.')
+    await giveDemonstrationFactors(urls.admin)
+  }
   startup.signal.throwIfAborted()
   const built = development ? checkout : await ensureBuilt({ checkout, stateFolder, log: say, signal: startup.signal })
 
@@ -122,8 +127,10 @@ function announce(origin: string, port: number, isDemonstration: boolean): void 
   say(`\nWaymark is at ${origin}\n`)
   if (!isDemonstration) return
   say('Demonstration accounts:')
-  const rows = demoSignIns.map(({ role, organisation, email, password }) => [role, organisation, email, password])
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const rows = demoSignIns.map(({ role, organisation, email, password, totp = '' }) => [
+    ...[role, organisation, email, password, totp],
+  ])
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   for (const row of rows)
     say(
       `  ${row
@@ -131,6 +138,7 @@ function announce(origin: string, port: number, isDemonstration: boolean): void 
         .join('  ')
         .trimEnd()}`,
     )
+  say('\nThe last column is the key of an authenticator app. The page that asks for its code shows the present one.')
   say('\nCtrl-C stops everything. Data stays for the next start.')
 }
 

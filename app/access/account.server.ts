@@ -6,7 +6,7 @@ import type { Actor } from './actor'
 import type { PasswordProblem } from './password-rules'
 import { hashPassword } from './passwords.server'
 import { problemWith, replacePassword } from './reset.server'
-import { openSession } from './sessions.server'
+import { isWithFactor, openSession } from './sessions.server'
 import { confirmPassword, type Refusal } from './sign-in.server'
 import { deleteSessions, type Profile, recordAccountActivity, updateProfile } from './store.server'
 
@@ -18,22 +18,23 @@ export async function saveProfile(token: string, profile: Profile): Promise<void
   })
 }
 
-type Change = { currentPassword: string; password: string; clientAddress: string }
+type Change = { token: string; currentPassword: string; password: string; clientAddress: string }
 
 /** Ends every session, and opens a new one on the browser that made the change. */
 export async function changePassword(
   actor: Actor,
-  { currentPassword, password, clientAddress }: Change,
+  { token, currentPassword, password, clientAddress }: Change,
 ): Promise<{ outcome: 'changed'; cookie: string } | { outcome: PasswordProblem } | Refusal> {
   const confirmed = await confirmPassword({ email: actor.email, password: currentPassword, clientAddress })
   if (confirmed.outcome !== 'confirmed') return confirmed
   const problem = await problemWith(actor.personId, password)
   if (problem) return { outcome: problem }
   const passwordHash = await hashPassword(password)
+  const withFactor = await isWithFactor(token)
   await signinDb()
     .transaction()
     .execute((tx) => replacePassword(tx, actor.personId, passwordHash, 'account.password_changed'))
-  return { outcome: 'changed', cookie: await openSession(actor.personId, null) }
+  return { outcome: 'changed', cookie: await openSession(actor.personId, null, { withFactor }) }
 }
 
 export async function signOutEverywhere(actor: Actor): Promise<void> {

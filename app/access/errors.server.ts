@@ -7,6 +7,7 @@ const BY_SQLSTATE: Record<string, () => AppError> = {
   WM422: () => new AppError('invalid'),
   WM001: () => new AppError('invalid', { reason: 'last_owner' }),
   WM002: () => new AppError('invalid', { reason: 'last_administrator' }),
+  WM003: () => new AppError('invalid', { reason: 'last_factor' }),
   '42501': forbidden,
   '23505': () => conflict(),
   '23503': () => new AppError('invalid'),

@@ -7,8 +7,9 @@ import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf 
 import type { FieldError, FormValues } from '~/lib/form'
 import type { Actor, Membership } from './actor'
 import { toAppError } from './errors.server'
-import { holds, type Permission } from './policy'
-import { closeSession, keepSession, readSessionToken } from './sessions.server'
+import { holds, needsStepUp, type Permission } from './policy'
+import { closeSession, isSteppedUp, keepSession, readSessionToken } from './sessions.server'
+import { askToConfirm } from './step-up.server'
 
 // Every loader and every action is made here and so names its permission. Layout routes protect nothing: each one stands alone.
 
@@ -52,15 +53,17 @@ export function openLoader<Result>(permission: Permission, work: (context: Base)
   return name(permission, (args) => answering(() => work(base(args))))
 }
 
-/** A page for signed-in people: one READ ONLY transaction as the person. */
+/** A page for signed-in people: one READ ONLY transaction as the person. With `stepUp` they confirm first who they are. */
 export function loaderFor<Result>(
   permission: Permission,
   work: (context: ActorContext) => Promise<Result>,
+  { stepUp = false }: { stepUp?: boolean } = {},
 ): Guarded<Result> {
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
       const token = await requireSession(context)
+      if (stepUp && !(await isSteppedUp(token))) throw redirectTo(confirmPath(context))
       return asActor(token, 'read only', async (tx, actor) =>
         work({ ...context, ...entered(context, token, actor, permission), tx }),
       )
@@ -75,12 +78,17 @@ export function loaderFor<Result>(
 export function actionFor<Result>(
   permission: Permission,
   work: (context: ActionContext) => Promise<Result>,
+  { stepUp }: ActionOptions = {},
 ): Guarded<Result | Response> {
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
       const token = await requireSession(context)
       const form = await readForm(context.request)
+      if (stepUp ? stepUp({ params: context.params, form }) : needsStepUp(permission)) {
+        const { actor } = await whoseSession(context, token, permission)
+        await confirmed(context, { token, actor, form })
+      }
       const key = form.get('_key')
       const idempotencyKey = typeof key === 'string' && key.length >= 8 && key.length <= 64 ? key : null
       try {
@@ -102,6 +110,9 @@ export function actionFor<Result>(
   )
 }
 
+/** For pages of which only some forms are to be confirmed; without it the policy says. */
+type ActionOptions = { stepUp?: (asked: { params: Params; form: FormData }) => boolean }
+
 export type OwnContext = Base & { token: string; actor: Actor; form: FormData }
 
 /**
@@ -116,10 +127,10 @@ export function ownAction<Result>(
     answering(async () => {
       const context = base(args)
       const token = await requireSession(context)
-      const { actor } = await asActor(token, 'read only', async (_tx, found) =>
-        entered(context, token, found, permission),
-      )
-      return work({ ...context, token, actor, form: await readForm(context.request) })
+      const { actor } = await whoseSession(context, token, permission)
+      const form = await readForm(context.request)
+      if (needsStepUp(permission)) await confirmed(context, { token, actor, form })
+      return work({ ...context, token, actor, form })
     }),
   )
 }
@@ -154,6 +165,24 @@ function entered(context: Base, token: string, actor: Actor | null, permission: 
     actor.memberships.find(({ organisationId }) => organisationId === chosen) ?? actor.memberships[0] ?? null
   return { actor, token, organisation }
 }
+
+const whoseSession = (context: Base, token: string, permission: Permission) =>
+  asActor(token, 'read only', async (_tx, found) => entered(context, token, found, permission))
+
+/**
+ * Lets pass who proved within the last ten minutes who they are, or does so now. Everybody else gets the question, with all they typed in
+ * it; the answer comes to the same address. A file cannot be kept in a page, so then the question comes first and the form afterwards.
+ */
+async function confirmed(context: Base, who: { token: string; actor: Actor; form: FormData }): Promise<void> {
+  const question = await askToConfirm({ ...who, clientAddress: context.clientAddress })
+  if (!question) return
+  if ([...who.form.values()].some((value) => typeof value !== 'string' && value.size > 0))
+    throw redirectTo(confirmPath(context))
+  throw data({ code: 'step_up', detail: question }, { status: 403 })
+}
+
+const confirmPath = ({ lang, url }: Base): string =>
+  `/${lang}/work/account/confirm?next=${encodeURIComponent(url.pathname.replace(/\.data$/, '') + url.search)}`
 
 async function requireSession(context: Base): Promise<string> {
   const token = readSessionToken(context.request)

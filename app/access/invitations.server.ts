@@ -1,11 +1,12 @@
 import { signinDb } from '#db/client.server'
 import { isLang } from '~/i18n/languages'
 import { queueMail } from '~/notices/store.server'
+import { openAfterPassword } from './half-sign-in.server'
 import { tokenHash } from './one-time-token.server'
 import { commonPasswords, type PasswordProblem, passwordProblem } from './password-rules'
 import { hashPassword } from './passwords.server'
 import type { NewAccount } from './schema'
-import { openSession } from './sessions.server'
+import { isWithFactor, openSession } from './sessions.server'
 import { confirmPassword, type Refusal } from './sign-in.server'
 import {
   addMembership,
@@ -35,6 +36,8 @@ export async function openInvitation(token: string): Promise<Invitation | undefi
 }
 
 export type Joined = { outcome: 'joined'; cookie: string }
+/** They belong to the organisation now, and sign in with their second factor. */
+export type JoinedHalfway = { outcome: 'halfway'; cookie: string }
 type NotJoined = { outcome: 'ended' } | { outcome: 'has_account' }
 
 /** Person, membership, password and the end of the invitation in one transaction; then signed in. */
@@ -70,7 +73,7 @@ export async function acceptWithAccount(
   invitation: Invitation,
   proof: { password: string; clientAddress: string } | { signedInAs: string },
   previousToken: string | null,
-): Promise<Joined | NotJoined | Refusal> {
+): Promise<Joined | JoinedHalfway | NotJoined | Refusal> {
   const { email, organisationId, role } = invitation
   if ('password' in proof) {
     const confirmed = await confirmPassword({ email, ...proof })
@@ -85,7 +88,13 @@ export async function acceptWithAccount(
     await recordAccountActivity(tx, { personId, organisationId, action: 'invitation.accepted', detail: { role } })
     return personId
   })
-  return 'personId' in joined ? { outcome: 'joined', cookie: await openSession(personId, previousToken) } : joined
+  if (!('personId' in joined)) return joined
+  if ('signedInAs' in proof) {
+    const withFactor = previousToken !== null && (await isWithFactor(previousToken))
+    return { outcome: 'joined', cookie: await openSession(personId, previousToken, { withFactor }) }
+  }
+  const opened = await openAfterPassword({ personId, isStaff: account.staff !== null }, previousToken)
+  return { outcome: opened.outcome === 'halfway' ? 'halfway' : 'joined', cookie: opened.cookie }
 }
 
 type SigninTx = Parameters<typeof spendInvitation>[0]

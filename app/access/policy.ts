@@ -32,6 +32,7 @@ export const permissions = {
   'outbox:read': everybody,
   'account:read': { signed_in: 'any' },
   'account:edit': { signed_in: 'any' },
+  'account:secure': { signed_in: 'any' },
   // Organisations
   'organisation:read': { ...members, ...secretariat },
   'organisation:edit': { ...owners, ...leads },
@@ -70,6 +71,24 @@ export const permissions = {
 } satisfies Record<string, Row>
 
 export type Permission = keyof typeof permissions
+
+/**
+ * What cannot simply be taken back, or opens more than it did: asked for again when the last proof of who one is is older than ten
+ * minutes. A name may stand here before the permission does.
+ */
+const STEP_UP: ReadonlySet<string> = new Set([
+  'account:secure',
+  'review:decide',
+  'commitment:withdraw',
+  'member:invite',
+  'member:change_role',
+  'member:remove',
+  'staff:manage',
+  'token:manage',
+  'export:personal',
+])
+
+export const needsStepUp = (permission: Permission): boolean => STEP_UP.has(permission)
 
 export function scopeOf(permission: Permission, role: Role): Scope {
   const row: Row = permissions[permission]

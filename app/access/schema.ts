@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGS, type Lang } from '~/i18n/languages'
 import type { MessageKey } from '~/i18n/types'
 import { checkbox, safeText } from '~/lib/form'
+import { PASSKEY_NAME_MAX } from './factor-rules'
 
 const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
 
@@ -40,6 +41,11 @@ export const newPasswordForm = z.object({ password: secret('access.error.new_pas
 export const changePasswordForm = z.object({
   currentPassword: secret('access.error.current_password_missing'),
   password: secret('access.error.new_password_missing'),
+})
+
+export const passkeyForm = z.object({
+  name: safeText({ max: PASSKEY_NAME_MAX, oneLine: true, required: 'access.error.passkey_name_missing' }),
+  passkey: z.string().max(20_000).catch(''),
 })
 
 const profile = {

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
-import { signinDb } from '#db/client.server'
+import { type SigninDatabase, signinDb } from '#db/client.server'
+import { unauthenticated } from '~/lib/errors'
+import { STEP_UP_MINUTES } from './factor-rules'
 
 // The only file that knows lucia. The cookie carries a random token; the table only ever holds its SHA-256.
 
 declare module 'lucia' {
   interface Register {
     Lucia: typeof lucia
+    DatabaseSessionAttributes: { withFactor: boolean }
   }
 }
 
@@ -31,26 +35,36 @@ const adapter: Adapter = {
     const row = await signinDb()
       .selectFrom('auth.session as s')
       .innerJoin('app.person as p', 'p.id', 's.personId')
-      .select(['s.personId', 's.expiresAt'])
+      .select(['s.personId', 's.expiresAt', 's.secondFactorAt'])
       .where('s.idHash', '=', sessionTokenHash(token))
       .where('s.absoluteExpiresAt', '>', new Date())
       .where('p.status', '=', 'active')
       .executeTakeFirst()
     if (!row) return [null, null]
     return [
-      { id: token, userId: row.personId, expiresAt: row.expiresAt, attributes: {} },
+      {
+        id: token,
+        userId: row.personId,
+        expiresAt: row.expiresAt,
+        attributes: { withFactor: row.secondFactorAt !== null },
+      },
       { id: row.personId, attributes: {} },
     ]
   },
   async getUserSessions(personId) {
     const rows = await signinDb()
       .selectFrom('auth.session')
-      .select(['publicId', 'expiresAt'])
+      .select(['publicId', 'expiresAt', 'secondFactorAt'])
       .where('personId', '=', personId)
       .execute()
-    return rows.map(({ publicId, expiresAt }) => ({ id: publicId, userId: personId, expiresAt, attributes: {} }))
+    return rows.map(({ publicId, expiresAt, secondFactorAt }) => ({
+      id: publicId,
+      userId: personId,
+      expiresAt,
+      attributes: { withFactor: secondFactorAt !== null },
+    }))
   },
-  async setSession({ id, userId, expiresAt }) {
+  async setSession({ id, userId, expiresAt, attributes }) {
     const { absolute } = await limitsOf(userId)
     await signinDb()
       .insertInto('auth.session')
@@ -59,6 +73,9 @@ const adapter: Adapter = {
         personId: userId,
         expiresAt,
         absoluteExpiresAt: new Date(Date.now() + absolute),
+        // Signing in is itself a proof of who one is.
+        stepUpAt: sql<Date>`now()`,
+        secondFactorAt: attributes.withFactor ? sql<Date>`now()` : null,
       })
       .execute()
   },
@@ -80,7 +97,10 @@ const adapter: Adapter = {
   },
 }
 
-const lucia = new Lucia(adapter, { sessionExpiresIn: new TimeSpan(LIMITS.member.idle / MINUTE, 'm') })
+const lucia = new Lucia(adapter, {
+  sessionExpiresIn: new TimeSpan(LIMITS.member.idle / MINUTE, 'm'),
+  getSessionAttributes: ({ withFactor }) => ({ withFactor }),
+})
 
 async function limitsOf(personId: string): Promise<{ idle: number; absolute: number }> {
   const staff = await signinDb()
@@ -93,20 +113,25 @@ async function limitsOf(personId: string): Promise<{ idle: number; absolute: num
 
 /** A `__Host-` cookie needs https; the demonstration on plain http uses another name. */
 const isSecure = () => (process.env.WAYMARK_ORIGIN ?? '').startsWith('https://')
-const cookieName = () => (isSecure() ? '__Host-waymark' : 'waymark')
+const cookieName = (plainName: string) => (isSecure() ? `__Host-${plainName}` : plainName)
 
-export function readSessionToken(request: Request): string | null {
-  const name = cookieName()
+export const readSessionToken = (request: Request): string | null => readCookie(request, 'waymark')
+
+/** The random value of one of our own cookies. */
+export function readCookie(request: Request, plainName: string): string | null {
+  const name = cookieName(plainName)
   for (const part of (request.headers.get('Cookie') ?? '').split(';')) {
     const [key, value] = part.trim().split('=', 2)
-    if (key === name && value && /^[A-Za-z0-9_-]{20,100}$/.test(value)) return value
+    if (key === name && value && /^[A-Za-z0-9_-]{20,1000}$/.test(value)) return value
   }
   return null
 }
 
-function cookie(value: string, maxAgeSeconds: number): string {
+const cookie = (value: string, maxAgeSeconds: number): string => makeCookie('waymark', value, maxAgeSeconds)
+
+export function makeCookie(plainName: string, value: string, maxAgeSeconds: number): string {
   const secure = isSecure() ? '; Secure' : ''
-  return `${cookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`
+  return `${cookieName(plainName)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`
 }
 
 /** Which of several organisations the workspace stands on. A preference: what one may do there is asked of the database each time. */
@@ -114,12 +139,19 @@ export function organisationCookie(organisationId: string): string {
   return `organisation=${organisationId}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000${isSecure() ? '; Secure' : ''}`
 }
 
-/** Opens a session under a new token, ends the one that was used before, and keeps at most five. Answers the Set-Cookie value. */
-export async function openSession(personId: string, previousToken: string | null): Promise<string> {
+/**
+ * Opens a session under a new token, ends the one that was used before, and keeps at most five. Answers the Set-Cookie value. The database
+ * refuses a session without the second factor where the account has one.
+ */
+export async function openSession(
+  personId: string,
+  previousToken: string | null,
+  { withFactor = false }: { withFactor?: boolean } = {},
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const { idle, absolute } = await limitsOf(personId)
   if (previousToken) await lucia.invalidateSession(previousToken)
-  await lucia.createSession(personId, {}, { sessionId: token })
+  await lucia.createSession(personId, { withFactor }, { sessionId: token })
   await signinDb()
     .updateTable('auth.session')
     .set({ expiresAt: new Date(Date.now() + idle) })
@@ -149,6 +181,60 @@ export async function keepSession(token: string): Promise<boolean> {
   if (remaining < idle - MINUTE || remaining > idle)
     await adapter.updateSessionExpiration(token, new Date(Date.now() + idle))
   return true
+}
+
+/** Whether the session was opened, or later confirmed, with a second factor. */
+export async function isWithFactor(token: string): Promise<boolean> {
+  return (await lucia.validateSession(token)).session?.withFactor ?? false
+}
+
+/** Whether the person has proved who they are within the last ten minutes, by the database's clock. */
+export async function isSteppedUp(token: string): Promise<boolean> {
+  const found = await signinDb()
+    .selectFrom('auth.session')
+    .select('publicId')
+    .where('idHash', '=', sessionTokenHash(token))
+    .where('stepUpAt', '>', sql<Date>`now() - make_interval(mins => ${STEP_UP_MINUTES}::int)`)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** The token stays the same: a form that was sent twice, or another tab, would else find itself signed out. */
+export async function stepUp(token: string): Promise<void> {
+  await signinDb()
+    .updateTable('auth.session')
+    .set({ stepUpAt: sql<Date>`now()` })
+    .where('idHash', '=', sessionTokenHash(token))
+    .execute()
+}
+
+/**
+ * After a change of what opens the account, in its transaction: every other session ends, and this one goes on under a new token. Answers
+ * the Set-Cookie value.
+ */
+export async function keepOnlyThisSession(
+  tx: Transaction<SigninDatabase>,
+  { personId, token, withFactor }: { personId: string; token: string; withFactor: boolean },
+): Promise<string> {
+  const next = randomBytes(32).toString('base64url')
+  const mine = await tx
+    .updateTable('auth.session')
+    .set({
+      idHash: sessionTokenHash(next),
+      stepUpAt: sql<Date>`now()`,
+      ...(withFactor ? { secondFactorAt: sql<Date>`now()` } : {}),
+    })
+    .where('idHash', '=', sessionTokenHash(token))
+    .where('personId', '=', personId)
+    .returning('absoluteExpiresAt')
+    .executeTakeFirst()
+  if (!mine) throw unauthenticated()
+  await tx
+    .deleteFrom('auth.session')
+    .where('personId', '=', personId)
+    .where('idHash', '!=', sessionTokenHash(next))
+    .execute()
+  return cookie(next, Math.max(0, Math.floor((mine.absoluteExpiresAt.getTime() - Date.now()) / 1000)))
 }
 
 /** Ends the session and answers the Set-Cookie value that clears it. */

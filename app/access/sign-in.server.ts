@@ -1,10 +1,12 @@
 import { signinDb } from '#db/client.server'
+import { openAfterPassword } from './half-sign-in.server'
 import { verifyPassword } from './passwords.server'
-import { openSession, readSessionToken, sessionTokenHash } from './sessions.server'
+import { readSessionToken, sessionTokenHash } from './sessions.server'
 import { findAccount, findSessionPerson } from './store.server'
 import { admit, forgive } from './throttle.server'
 
-export type SignedIn = { outcome: 'signed_in'; cookie: string; isStaff: boolean; isMember: boolean }
+/** `halfway`: the password was right, and the second factor is still to come. */
+export type SignedIn = { outcome: 'signed_in' | 'halfway'; cookie: string; isStaff: boolean; isMember: boolean }
 export type Refusal = { outcome: 'wrong' } | { outcome: 'wait'; retryAfterSeconds: number }
 
 type Attempt = { email: string; password: string; clientAddress: string; previousToken: string | null }
@@ -20,8 +22,9 @@ export async function signIn({ email, password, clientAddress, previousToken }: 
   const matches = await verifyPassword(account?.hash ?? null, password)
   if (!account || !matches) return { outcome: 'wrong' }
   await forgive(admission.attempt)
-  const cookie = await openSession(account.personId, previousToken)
-  return { outcome: 'signed_in', cookie, isStaff: account.staff !== null, isMember: account.memberships > 0 }
+  const isStaff = account.staff !== null
+  const opened = await openAfterPassword({ personId: account.personId, isStaff }, previousToken)
+  return { ...opened, isStaff, isMember: account.memberships > 0 }
 }
 
 /** Checks the password of a person who is known already, under the same limits as signing in. */

@@ -9,6 +9,8 @@ export const MAIL_KINDS = [
   'invitation_wanted',
   'password_reset',
   'password_changed',
+  'factor_changed',
+  'recovery_code_used',
   'submitted',
   'changes_requested',
   'approved',

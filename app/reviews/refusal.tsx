@@ -1,4 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { StepUpQuestion } from '~/access/pages/step-up-page'
+import { stepUpOf } from '~/access/step-up'
 import { useT } from '~/i18n/use-t'
 import { isIsoDate } from '~/lib/dates'
 import { Notice, TimeStamp } from '~/ui/blocks'
@@ -14,6 +16,8 @@ export function DeskRefusal() {
   const t = useT()
   const error = useRouteError()
   const response = isRouteErrorResponse(error) ? error : null
+  const question = stepUpOf(response?.data)
+  if (question) return <StepUpQuestion question={question} />
   const detail = detailOf(response?.data)
   if (response?.status === 403 && detail.reason === 'own_record') return <OwnRecord />
   if (response?.status === 409 && isConflict(detail)) return <Conflict conflict={detail} />

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { hashPassword } from '~/access/passwords.server'
+import { sealTotp } from '~/access/totp.server'
 import { promiseSentence } from '~/commitments/rules/content'
 import { translator } from '~/i18n/translator'
 import { today } from '~/lib/dates'
@@ -28,6 +29,33 @@ export async function seedIfEmpty(adminUrl: string): Promise<boolean> {
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Gives the demonstration's accounts of the secretariat the authenticator app that is printed with their passwords, also where the story
+ * was told before they needed one. Whoever has made a second factor of their own keeps it.
+ */
+export async function giveDemonstrationFactors(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role waymark_owner')
+    for (const { email, totp } of demoSignIns) {
+      if (!totp) continue
+      const { rows } = await client.query<{ id: string }>('select id from app.person where email = $1', [email])
+      const [person] = rows
+      if (!person) continue
+      await client.query(
+        `insert into auth.totp (person_id, secret, demonstration)
+         select $1, $2, true where not exists (select from auth.passkey where person_id = $1) on conflict do nothing`,
+        [person.id, sealTotp(totp, person.id)],
+      )
+    }
+    await client.query('commit')
   } finally {
     await client.end()
   }

@@ -4,6 +4,8 @@ export type DemoSignIn = {
   email: string
   name: string
   password: string
+  /** The key of the authenticator app; the secretariat cannot sign in without one. */
+  totp?: string
 }
 
 /** The accounts of the demonstration, for everybody to read. They exist only where the story was seeded. */
@@ -63,6 +65,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
     email: 'nour.haddad@example.org',
     name: 'Nour Haddad',
     password: 'juniper-signal-46-wool',
+    totp: 'WPVHXIBXD262SLRQLC26RTKO7O64UK6A',
   },
   {
     role: 'reviewer',
@@ -70,6 +73,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
     email: 'tomas.lindqvist@example.org',
     name: 'Tomás Lindqvist',
     password: 'amber-viaduct-95-fern',
+    totp: 'G4B6MIIDFZUZ7A5SJPKNWRKT7PHDGOUC',
   },
   {
     role: 'lead',
@@ -77,6 +81,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
     email: 'wanjiru.mbeki@example.org',
     name: 'Wanjiru Mbeki',
     password: 'cobalt-harvest-20-reed',
+    totp: 'XF2M2Z5ON7A57HSVL4EFQMFZ6CNPFH25',
   },
   {
     role: 'administrator',
@@ -84,5 +89,6 @@ export const demoSignIns: readonly DemoSignIn[] = [
     email: 'elif.korkmaz@example.org',
     name: 'Elif Korkmaz',
     password: 'quartz-bramble-67-dusk',
+    totp: 'W4FBSNDF4LFQ5QI7GG6CDBQVW25S3HY4',
   },
 ]

@@ -306,16 +306,27 @@ describe('changing the password', () => {
     const actor = await asActor(here, 'read only', async (_tx, found) => found)
     if (!actor) throw new Error('no session')
     expect(
-      await changePassword(actor, { currentPassword: 'not this one', password: OTHER, clientAddress: elsewhere() }),
+      await changePassword(actor, {
+        token: here,
+        currentPassword: 'not this one',
+        password: OTHER,
+        clientAddress: elsewhere(),
+      }),
     ).toEqual({ outcome: 'wrong' })
     expect(
       await changePassword(actor, {
+        token: here,
         currentPassword: RIGHT,
         password: 'viewer-viewer-viewer',
         clientAddress: elsewhere(),
       }),
     ).toEqual({ outcome: 'common' })
-    const result = await changePassword(actor, { currentPassword: RIGHT, password: OTHER, clientAddress: elsewhere() })
+    const result = await changePassword(actor, {
+      token: here,
+      currentPassword: RIGHT,
+      password: OTHER,
+      clientAddress: elsewhere(),
+    })
     if (result.outcome !== 'changed') throw new Error(result.outcome)
     expect([
       await keepSession(here),

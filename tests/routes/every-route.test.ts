@@ -47,6 +47,9 @@ const ROWS: Record<string, Row> = {
     form: () => ({ email: 'viewer@example.org', password: 'not the right one at all' }),
     rightRole: [200, 401, 422, 303, 429],
   },
+  // Without a password first, these lead to it.
+  'routes/portal/second-factor.tsx': none,
+  'routes/portal/second-factor-set-up.tsx': none,
   'routes/portal/sign-out.tsx': none,
   'routes/portal/reset.tsx': { ...none, form: () => ({ email: 'viewer@example.org' }) },
   'routes/portal/reset-password.tsx': { params: () => ({ token: 'x'.repeat(43) }), rightRole: [200, 404, 410, 422] },
@@ -106,6 +109,11 @@ const ROWS: Record<string, Row> = {
     form: () => ({ intent: 'role', role: 'editor' }),
   },
   'routes/work/account.tsx': none,
+  'routes/work/confirm.tsx': none,
+  'routes/work/second-factor.tsx': none,
+  'routes/work/second-factor-app.tsx': none,
+  'routes/work/second-factor-codes.tsx': none,
+  'routes/work/second-factor-passkey.tsx': none,
   'routes/desk/layout.tsx': none,
   'routes/desk/queue.tsx': none,
   'routes/desk/review.tsx': {

@@ -55,7 +55,8 @@ export async function createWorld(adminUrl: string): Promise<World> {
     const first = await organisation('Permanent Mission of Valdoria', 'member_state')
     const second = await organisation('Meridian Freight Group', 'private_sector')
 
-    const person = async (name: string) => {
+    /** Signed in just now: the secretariat with a second factor, everybody else with a password. */
+    const person = async (name: string, { isStaff = false } = {}) => {
       const email = `${name.toLowerCase()}@example.org`
       const { id } = await one<{ id: string }>(
         'insert into app.person (email, full_name) values ($1, $2) returning id',
@@ -63,8 +64,9 @@ export async function createWorld(adminUrl: string): Promise<World> {
       )
       const token = `${name}-${'t'.repeat(32)}`
       await client.query(
-        `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day')`,
-        [createHash('sha256').update(token).digest(), id],
+        `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at, step_up_at, second_factor_at)
+         values ($1, $2, now() + interval '1 day', now() + interval '1 day', now(), case when $3 then now() end)`,
+        [createHash('sha256').update(token).digest(), id, isStaff],
       )
       return { id, token, email }
     }
@@ -78,7 +80,7 @@ export async function createWorld(adminUrl: string): Promise<World> {
       return added
     }
     const staff = async (name: string, role: StaffRole) => {
-      const added = await person(name)
+      const added = await person(name, { isStaff: true })
       await client.query('insert into app.staff (person_id, role) values ($1, $2)', [added.id, role])
       return added
     }
@@ -96,7 +98,7 @@ export async function createWorld(adminUrl: string): Promise<World> {
       nobody: await person('nobody'),
     }
     await client.query('insert into app.staff (person_id, role) values ($1, $2)', [
-      (await person('secondAdministrator')).id,
+      (await person('secondAdministrator', { isStaff: true })).id,
       'administrator',
     ])
     await client.query('insert into app.membership (organisation_id, person_id, role) values ($1, $2, $3)', [

@@ -3,6 +3,7 @@ import { Notice, Stack } from '~/ui/blocks'
 import { Actions, Button } from '~/ui/button'
 import { RadioGroup, TextField } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
+import { A } from '~/ui/link'
 import { ProfileFields, type ProfileValues } from './profile-fields'
 import { NewPasswordField } from './reset-pages'
 import type { Answer } from './sign-in-page'
@@ -17,6 +18,7 @@ export function AccountPage({
   memberships,
   current,
   saved,
+  secondFactor,
   answer,
   idempotencyKey,
 }: {
@@ -31,6 +33,7 @@ export function AccountPage({
   /** The organisation the workspace stands on now. */
   current: string | null
   saved: 'profile' | 'password' | 'organisation' | null
+  secondFactor: boolean
   answer: (Answer & { intent: AccountIntent }) | undefined
   idempotencyKey: string
 }) {
@@ -107,6 +110,13 @@ export function AccountPage({
               </Actions>
             </Form>
           </FormState>
+        </section>
+        <section className="stack">
+          <h2>{t('access.second.title')}</h2>
+          <p>{t(secondFactor ? 'access.second.on' : 'access.second.off')}</p>
+          <p>
+            <A to="/work/account/second-factor">{t('access.second.change')}</A>
+          </p>
         </section>
         <section className="stack">
           <h2>{t('access.account.sessions')}</h2>

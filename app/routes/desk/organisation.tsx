@@ -35,38 +35,42 @@ export const loader = loaderFor('queue:read', async ({ tx, actor, params, url })
   }
 })
 
-export const action = actionFor('member:invite', async ({ tx, actor, params, form, lang }) => {
-  const id = params.id ?? ''
-  if (!can(actor, 'member:invite', id)) throw forbidden()
-  const here = `/${lang}/desk/organisations/${id}`
-  const intent = form.get('intent')
-  switch (intent) {
-    case 'invite': {
-      const parsed = parseForm(inviteForm, form)
-      if (!parsed.ok) return invalid(parsed.errors, parsed.values, { intent })
-      const outcome = await inviteMember(tx, actor, { ...parsed.value, organisationId: id })
-      if (outcome === 'already_member')
-        return invalid([fieldError('email', 'organisations.error.already_member')], formValues(form), { intent })
-      return redirectTo(`${here}?done=invited`)
+export const action = actionFor(
+  'member:invite',
+  async ({ tx, actor, params, form, lang }) => {
+    const id = params.id ?? ''
+    if (!can(actor, 'member:invite', id)) throw forbidden()
+    const here = `/${lang}/desk/organisations/${id}`
+    const intent = form.get('intent')
+    switch (intent) {
+      case 'invite': {
+        const parsed = parseForm(inviteForm, form)
+        if (!parsed.ok) return invalid(parsed.errors, parsed.values, { intent })
+        const outcome = await inviteMember(tx, actor, { ...parsed.value, organisationId: id })
+        if (outcome === 'already_member')
+          return invalid([fieldError('email', 'organisations.error.already_member')], formValues(form), { intent })
+        return redirectTo(`${here}?done=invited`)
+      }
+      case 'edit': {
+        const parsed = parseForm(organisationForm, form)
+        if (!parsed.ok) return invalid(parsed.errors, parsed.values, { intent })
+        await changeOrganisation(tx, actor, id, parsed.value)
+        return redirectTo(`${here}?done=saved`)
+      }
+      case 'again':
+      case 'revoke': {
+        const parsed = parseForm(invitationChosen, form)
+        if (!parsed.ok) return invalid(parsed.errors, parsed.values)
+        if (intent === 'again') await sendInvitationAgain(tx, actor, parsed.value.invitationId)
+        else await revokeInvitation(tx, actor, parsed.value.invitationId)
+        return redirectTo(`${here}?done=${intent === 'again' ? 'again' : 'revoked'}`)
+      }
+      default:
+        return invalid([fieldError('', 'common.error.check-answer')], {})
     }
-    case 'edit': {
-      const parsed = parseForm(organisationForm, form)
-      if (!parsed.ok) return invalid(parsed.errors, parsed.values, { intent })
-      await changeOrganisation(tx, actor, id, parsed.value)
-      return redirectTo(`${here}?done=saved`)
-    }
-    case 'again':
-    case 'revoke': {
-      const parsed = parseForm(invitationChosen, form)
-      if (!parsed.ok) return invalid(parsed.errors, parsed.values)
-      if (intent === 'again') await sendInvitationAgain(tx, actor, parsed.value.invitationId)
-      else await revokeInvitation(tx, actor, parsed.value.invitationId)
-      return redirectTo(`${here}?done=${intent === 'again' ? 'again' : 'revoked'}`)
-    }
-    default:
-      return invalid([fieldError('', 'common.error.check-answer')], {})
-  }
-})
+  },
+  { stepUp: ({ form }) => form.get('intent') !== 'edit' },
+)
 
 export default function DeskOrganisation() {
   return (

@@ -68,32 +68,42 @@ const openOnes = (comments: Awaited<ReturnType<typeof listComments>>) =>
     .filter(({ byStaff, parentId, resolvedAt }) => byStaff && !parentId && !resolvedAt)
     .map(({ id, field }) => ({ id, field }))
 
-export const action = actionFor('review:decide', async ({ tx, actor, params, form, lang }) => {
-  const page = pageOf(params.decision)
-  const commitmentId = params.id ?? ''
-  form.set('decision', DECISION_PAGES[page])
-  const comments = page === 'changes' ? openOnes(await listComments(tx, commitmentId)).length : 0
-  const parsed = parseForm(decisionForm(lang, today(), comments), form)
-  if (!parsed.ok) return invalid(parsed.errors, parsed.values)
-  const { decision, note, reasonCode, embargoUntil } = parsed.value
-  const seen = { commitmentId, version: Number(form.get('_version') ?? Number.NaN), note }
-  const outcome = await decide()
-  if (!outcome.done) return invalid(outcome.errors, formValues(form))
-  return redirectTo(`/${lang}/desk/reviews/${commitmentId}`)
+/** What was published stays published; the other decisions can be taken up again. */
+const PUBLISHING = {
+  stepUp: ({ params }: { params: Record<string, string | undefined> }) =>
+    params.decision === 'publish' || params.decision === 'embargo',
+}
 
-  function decide(): Promise<Decided> {
-    switch (decision) {
-      case 'published':
-        return publish(tx, actor, seen)
-      case 'approved':
-        return approveWithEmbargo(tx, actor, { ...seen, embargoUntil: embargoUntil ?? today() })
-      case 'changes_requested':
-        return requestChanges(tx, actor, seen)
-      case 'rejected':
-        return decline(tx, actor, { ...seen, reasonCode: reasonCode ?? 'other' })
+export const action = actionFor(
+  'review:decide',
+  async ({ tx, actor, params, form, lang }) => {
+    const page = pageOf(params.decision)
+    const commitmentId = params.id ?? ''
+    form.set('decision', DECISION_PAGES[page])
+    const comments = page === 'changes' ? openOnes(await listComments(tx, commitmentId)).length : 0
+    const parsed = parseForm(decisionForm(lang, today(), comments), form)
+    if (!parsed.ok) return invalid(parsed.errors, parsed.values)
+    const { decision, note, reasonCode, embargoUntil } = parsed.value
+    const seen = { commitmentId, version: Number(form.get('_version') ?? Number.NaN), note }
+    const outcome = await decide()
+    if (!outcome.done) return invalid(outcome.errors, formValues(form))
+    return redirectTo(`/${lang}/desk/reviews/${commitmentId}`)
+
+    function decide(): Promise<Decided> {
+      switch (decision) {
+        case 'published':
+          return publish(tx, actor, seen)
+        case 'approved':
+          return approveWithEmbargo(tx, actor, { ...seen, embargoUntil: embargoUntil ?? today() })
+        case 'changes_requested':
+          return requestChanges(tx, actor, seen)
+        case 'rejected':
+          return decline(tx, actor, { ...seen, reasonCode: reasonCode ?? 'other' })
+      }
     }
-  }
-})
+  },
+  PUBLISHING,
+)
 
 export const ErrorBoundary = DeskRefusal
 

@@ -92,6 +92,10 @@ export const action = openAction('invitation:accept', async ({ params, request, 
   switch (result.outcome) {
     case 'joined':
       return redirectTo(`/${lang}/work`, { 'Set-Cookie': result.cookie })
+    case 'halfway':
+      return redirectTo(`/${lang}/sign-in/second-factor?next=${encodeURIComponent(`/${lang}/work`)}`, {
+        'Set-Cookie': result.cookie,
+      })
     case 'wrong':
       return invalid([fieldError('password', 'access.error.password_wrong')], {})
     case 'wait':

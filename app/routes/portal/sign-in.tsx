@@ -39,6 +39,8 @@ export const action = openAction('session:create', async ({ request, url, lang, 
         { errors: [waitError('email', result.retryAfterSeconds)], values: { email } },
         { status: 429, headers: { 'Retry-After': String(result.retryAfterSeconds) } },
       )
+    case 'halfway':
+      return redirectTo(`/${lang}/sign-in/second-factor${url.search}`, { 'Set-Cookie': result.cookie })
     case 'signed_in':
       return redirectTo(safeRedirect(url.searchParams.get('next'), startPath(lang, result.isStaff)), {
         'Set-Cookie': result.cookie,

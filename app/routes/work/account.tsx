@@ -3,10 +3,12 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePassword, saveProfile, signOutEverywhere } from '~/access/account.server'
 import { passwordError, waitError } from '~/access/answers'
+import { hasFactor } from '~/access/factor-rules'
 import { invalid, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
 import { ACCOUNT_INTENTS, type AccountIntent, AccountPage } from '~/access/pages/account-page'
 import type { Answer } from '~/access/pages/sign-in-page'
 import { changePasswordForm, profileForm, timeZones } from '~/access/schema'
+import { factorsOf } from '~/access/second-factor.server'
 import { closeSession, organisationCookie } from '~/access/sessions.server'
 import { findProfile } from '~/access/store.server'
 import { langOf } from '~/i18n/languages'
@@ -34,6 +36,7 @@ export const loader = loaderFor('account:read', async ({ tx, actor, organisation
       role,
     })),
     current: organisation?.organisationId ?? null,
+    secondFactor: hasFactor(await factorsOf(actor.personId)),
     saved: SAVED.find((one) => one === url.searchParams.get('saved')) ?? null,
     idempotencyKey: randomUUID(),
   }
@@ -57,7 +60,7 @@ export const action = ownAction('account:edit', async ({ actor, token, lang, for
     case 'password': {
       const parsed = parseForm(changePasswordForm, form)
       if (!parsed.ok) return invalid(parsed.errors, {}, { intent })
-      const result = await changePassword(actor, { ...parsed.value, clientAddress })
+      const result = await changePassword(actor, { ...parsed.value, token, clientAddress })
       switch (result.outcome) {
         case 'changed':
           return redirectTo(`${here}?saved=password`, { 'Set-Cookie': result.cookie })

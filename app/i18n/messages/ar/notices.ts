@@ -52,4 +52,13 @@ export default {
   'notices.outbox.empty.text': 'ادعوا زميلا أو اطلبوا كلمة مرور جديدة: تظهر الرسالة هنا بعد ثانية.',
   'notices.outbox.back': 'جميع الرسائل',
   'notices.outbox.to': 'إلى',
+  // The second step of signing in
+  'notices.factor_changed.subject': 'تغيّرت الخطوة الثانية لتسجيل الدخول',
+  'notices.factor_changed.text':
+    '{change, select, app_added {أُضيف تطبيق مصادقة إلى حسابك الآن.} app_removed {أُزيل تطبيق المصادقة من حسابك الآن.} passkey_added {أُضيف مفتاح مرور إلى حسابك الآن.} passkey_removed {أُزيل مفتاح مرور من حسابك الآن.} other {أُنشئت رموز استرداد جديدة لحسابك الآن، ولم تعد القديمة صالحة.}} وسُجّل خروجك من أجهزتك الأخرى. إن لم تكن أنت من فعل ذلك، فعيِّن كلمة مرور جديدة فورًا وأبلغ الأمانة.',
+  'notices.factor_changed.link': 'اطّلع على الخطوة الثانية لحسابك:',
+  'notices.recovery_code_used.subject': 'استُخدم رمز استرداد',
+  'notices.recovery_code_used.text':
+    'استخدم شخصٌ ما، ربما أنت، رمز استرداد لحسابك الآن. {left, plural, =0 {لم يبق شيء: أنشئ رموزًا جديدة.} zero {بقي #.} one {بقي رمز واحد.} two {بقي رمزان.} few {بقيت # رموز.} many {بقي # رمزًا.} other {بقي # رمز.}} إن لم تكن أنت من فعل ذلك، فعيِّن كلمة مرور جديدة فورًا وأبلغ الأمانة.',
+  'notices.recovery_code_used.link': 'اطّلع على الخطوة الثانية لحسابك:',
 } satisfies Messages<typeof en>

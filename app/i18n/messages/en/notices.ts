@@ -49,4 +49,13 @@ export default {
   'notices.outbox.empty.text': 'Invite a colleague or ask for a new password: the mail is here a second later.',
   'notices.outbox.back': 'All mail',
   'notices.outbox.to': 'To',
+  // The second step of signing in
+  'notices.factor_changed.subject': 'The second step of signing in was changed',
+  'notices.factor_changed.text':
+    '{change, select, app_added {An authenticator app was added to your account just now.} app_removed {The authenticator app of your account was removed just now.} passkey_added {A passkey was added to your account just now.} passkey_removed {A passkey of your account was removed just now.} other {New recovery codes were made for your account just now; the old ones no longer work.}} You were signed out on your other devices. If it was not you, set a new password at once and tell the secretariat.',
+  'notices.factor_changed.link': 'See the second step of your account:',
+  'notices.recovery_code_used.subject': 'A recovery code was used',
+  'notices.recovery_code_used.text':
+    'Somebody, probably you, used a recovery code of your account just now. {left, plural, =0 {None is left: make new ones.} one {# is left.} other {# are left.}} If it was not you, set a new password at once and tell the secretariat.',
+  'notices.recovery_code_used.link': 'See the second step of your account:',
 } as const

@@ -53,4 +53,13 @@ export default {
     'Invite a un colega o pida una contraseña nueva: el correo estará aquí un segundo después.',
   'notices.outbox.back': 'Todos los correos',
   'notices.outbox.to': 'Para',
+  // The second step of signing in
+  'notices.factor_changed.subject': 'Se cambió el segundo paso del inicio de sesión',
+  'notices.factor_changed.text':
+    '{change, select, app_added {Se acaba de añadir una aplicación de autenticación a su cuenta.} app_removed {Se acaba de quitar la aplicación de autenticación de su cuenta.} passkey_added {Se acaba de añadir una clave de acceso a su cuenta.} passkey_removed {Se acaba de quitar una clave de acceso de su cuenta.} other {Se acaban de crear códigos de recuperación nuevos para su cuenta; los anteriores ya no sirven.}} Se cerró la sesión en sus otros dispositivos. Si no fue usted, establezca enseguida una contraseña nueva y avise a la secretaría.',
+  'notices.factor_changed.link': 'Ver el segundo paso de su cuenta:',
+  'notices.recovery_code_used.subject': 'Se usó un código de recuperación',
+  'notices.recovery_code_used.text':
+    'Alguien, probablemente usted, acaba de usar un código de recuperación de su cuenta. {left, plural, =0 {No queda ninguno: cree códigos nuevos.} one {Queda #.} many {Quedan #.} other {Quedan #.}} Si no fue usted, establezca enseguida una contraseña nueva y avise a la secretaría.',
+  'notices.recovery_code_used.link': 'Ver el segundo paso de su cuenta:',
 } satisfies Messages<typeof en>

@@ -54,4 +54,13 @@ export default {
     'Invitez un collègue ou demandez un nouveau mot de passe : le courriel est ici une seconde plus tard.',
   'notices.outbox.back': 'Tous les courriels',
   'notices.outbox.to': 'À',
+  // The second step of signing in
+  'notices.factor_changed.subject': 'La deuxième étape de connexion a été modifiée',
+  'notices.factor_changed.text':
+    '{change, select, app_added {Une application d’authentification vient d’être ajoutée à votre compte.} app_removed {L’application d’authentification de votre compte vient d’être supprimée.} passkey_added {Une clé d’accès vient d’être ajoutée à votre compte.} passkey_removed {Une clé d’accès de votre compte vient d’être supprimée.} other {De nouveaux codes de secours viennent d’être créés pour votre compte ; les anciens ne fonctionnent plus.}} Vous avez été déconnecté de vos autres appareils. Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et prévenez le secrétariat.',
+  'notices.factor_changed.link': 'Voir la deuxième étape de votre compte :',
+  'notices.recovery_code_used.subject': 'Un code de secours a été utilisé',
+  'notices.recovery_code_used.text':
+    'Quelqu’un, sans doute vous, vient d’utiliser un code de secours de votre compte. {left, plural, =0 {Il n’en reste aucun : créez-en de nouveaux.} one {Il en reste #.} many {Il en reste #.} other {Il en reste #.}} Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et prévenez le secrétariat.',
+  'notices.recovery_code_used.link': 'Voir la deuxième étape de votre compte :',
 } satisfies Messages<typeof en>

@@ -49,4 +49,13 @@ export default {
   'notices.outbox.empty.text': '邀请同事或申请新密码：邮件一秒后就会出现在这里。',
   'notices.outbox.back': '所有邮件',
   'notices.outbox.to': '收件人',
+  // The second step of signing in
+  'notices.factor_changed.subject': '登录的第二步已更改',
+  'notices.factor_changed.text':
+    '{change, select, app_added {您的账户刚刚添加了一个身份验证应用。} app_removed {您账户的身份验证应用刚刚被移除。} passkey_added {您的账户刚刚添加了一个通行密钥。} passkey_removed {您账户的一个通行密钥刚刚被移除。} other {您的账户刚刚生成了新的恢复码，旧的不再有效。}}您已在其他设备上退出登录。如果不是您本人所为，请立即设置新密码并告知秘书处。',
+  'notices.factor_changed.link': '查看您账户的第二步：',
+  'notices.recovery_code_used.subject': '一个恢复码已被使用',
+  'notices.recovery_code_used.text':
+    '刚刚有人（可能是您本人）使用了您账户的一个恢复码。{left, plural, =0 {已用完：请生成新的恢复码。} other {剩余 # 个。}}如果不是您本人所为，请立即设置新密码并告知秘书处。',
+  'notices.recovery_code_used.link': '查看您账户的第二步：',
 } satisfies Messages<typeof en>
