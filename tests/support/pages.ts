@@ -116,6 +116,20 @@ const workPages: PageState[] = [
       },
     }),
   ),
+  { name: 'work exports', as: 'editor', open: at('/work/exports') },
+  { name: 'work exports, refused', as: 'editor', open: refused(at('/work/exports')) },
+  {
+    name: 'work export',
+    as: 'editor',
+    open: async (page, lang) => {
+      await page.goto(`/${lang}/work/exports`)
+      await page.locator('[name=kind]').first().check()
+      await Promise.all([
+        page.waitForURL(/\/work\/exports\/[0-9a-f-]{36}$/),
+        page.locator('main form button[type=submit]').first().click(),
+      ])
+    },
+  },
   { name: 'work team', as: 'owner', open: at('/work/team') },
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
   { name: 'work invite, refused', as: 'owner', open: refused(at('/work/team/invite')) },
@@ -147,6 +161,7 @@ const deskPages: PageState[] = [
   ),
   { name: 'desk verify', as: 'reviewer', open: at('/desk/verify') },
   { name: 'desk verify report', as: 'reviewer', open: via('/desk/verify', /\/desk\/verify\/[0-9a-f-]{36}$/) },
+  { name: 'desk exports', as: 'lead', open: at('/desk/exports') },
   { name: 'desk organisations', as: 'lead', open: at('/desk/organisations') },
   { name: 'desk organisation', as: 'lead', open: via('/desk/organisations', /\/desk\/organisations\/[0-9a-f-]{36}$/) },
   { name: 'desk import', as: 'lead', open: at('/desk/import') },
