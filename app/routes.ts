@@ -36,6 +36,8 @@ const work = [
   route('commitments/:id/reports/:cycle/check', 'routes/work/report-check.tsx'),
   route('commitments/:id/reports/:cycle/:section', 'routes/work/report-section.tsx'),
   route('reports', 'routes/work/reports.tsx'),
+  route('exports', 'routes/work/exports.tsx'),
+  route('exports/:id', 'routes/work/export.tsx'),
   route('team', 'routes/work/team.tsx'),
   route('team/invite', 'routes/work/team-invite.tsx'),
   route('team/:personId', 'routes/work/team-member.tsx'),
@@ -53,6 +55,9 @@ const desk = [
   route('reviews/:id/:decision', 'routes/desk/review-decision.tsx'),
   route('verify', 'routes/desk/verify.tsx'),
   route('verify/:reportId', 'routes/desk/verify-report.tsx'),
+  route('evidence/:id', 'routes/desk/evidence-release.tsx'),
+  route('exports', 'routes/desk/exports.tsx'),
+  route('exports/:id', 'routes/desk/export.tsx'),
   route('organisations', 'routes/desk/organisations.tsx'),
   route('organisations/:id', 'routes/desk/organisation.tsx'),
   route('import', 'routes/desk/import.tsx'),
@@ -67,6 +72,8 @@ const api = [
   route('figures/:figure', 'routes/api/figure-csv.ts'),
   route('evidence/:id', 'routes/api/evidence.ts'),
   route('work/evidence/:id', 'routes/api/work-evidence.ts'),
+  route('work/exports/:id/file', 'routes/api/work-export.ts'),
+  route('desk/exports/:id/file', 'routes/api/desk-export.ts'),
 ]
 
 export default [

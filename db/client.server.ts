@@ -48,7 +48,7 @@ function connection<Role extends keyof Connections>(role: Role): Connections[Rol
 
 /** Only as-actor.server.ts may use this: a query outside a person's transaction sees nothing. */
 export const appDb = (): Kysely<AppDatabase> => connection('app').db
-/** Only app/access and app/notices may use this: signing in, invitations, resets, sending mail. */
+/** Only app/access, app/notices and app/files may use this: signing in, invitations, resets, sending mail, scanning files. */
 export const signinDb = (): Kysely<SigninDatabase> => connection('signin').db
 export const publicDb = (): Pub => connection('public').db
 

@@ -150,14 +150,35 @@ export interface AppEvidence {
   id: Generated<string>;
   indicatorKey: string | null;
   isPublic: Generated<boolean>;
+  isReleased: Generated<boolean>;
   kind: string;
   language: Generated<string>;
   mediaType: Generated<string>;
+  releasedAt: Timestamp | null;
+  releasedBy: string | null;
   reportId: string;
+  scanFinding: Generated<string>;
+  scanState: string | null;
+  scanTriedAt: Timestamp | null;
   sha256: Buffer | null;
   shows: string;
   storageKey: string | null;
   url: Generated<string>;
+}
+
+export interface AppExport {
+  byteSize: Int8 | null;
+  expiresAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  language: Generated<string>;
+  madeAt: Timestamp | null;
+  organisationId: string | null;
+  personId: string;
+  requestedAt: Generated<Timestamp>;
+  rowCount: number | null;
+  state: Generated<string>;
+  storageKey: string | null;
 }
 
 export interface AppExternalReference {
@@ -715,6 +736,7 @@ export interface DB {
   "app.decision": AppDecision;
   "app.dueDate": AppDueDate;
   "app.evidence": AppEvidence;
+  "app.export": AppExport;
   "app.externalReference": AppExternalReference;
   "app.idempotency": AppIdempotency;
   "app.importBatch": AppImportBatch;

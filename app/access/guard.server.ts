@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { asActor } from '#db/as-actor.server'
 import { type Pub, publicDb, type Tx } from '#db/client.server'
+import type { ReceivedFile } from '~/files/content.server'
+import { receiveForm } from '~/files/receive.server'
+import type { FileProblem } from '~/files/rules'
+import { discardFile, placeFile, type StagedFile } from '~/files/storage.server'
+import { log } from '~/http/log'
 import { isLang, type Lang } from '~/i18n/languages'
 import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
@@ -25,7 +30,13 @@ export type ActorContext = Base & {
   /** The organisation the person works for at the moment; null for staff without one. */
   organisation: Membership | null
 }
-export type ActionContext = ActorContext & { form: FormData; idempotencyKey: string | null }
+export type ActionContext = ActorContext & {
+  form: FormData
+  idempotencyKey: string | null
+  /** Runs when everything is written for good, before the answer goes out; not at all when it is not. What it throws is logged only. */
+  afterCommit(work: () => Promise<unknown>): void
+}
+export type UploadContext<Checked> = ActionContext & { upload: Checked | null; storeUpload(): Promise<string> }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
 type Guarded<Result> = ((args: Args) => Promise<Result>) & { permission: Permission }
@@ -89,22 +100,58 @@ export function actionFor<Result>(
         const { actor } = await whoseSession(context, token, permission)
         await confirmed(context, { token, actor, form })
       }
-      const key = form.get('_key')
-      const idempotencyKey = typeof key === 'string' && key.length >= 8 && key.length <= 64 ? key : null
+      return acting(permission, context, token, form, work)
+    }),
+  )
+}
+
+type UploadRules<Checked> = {
+  maxBytes: number
+  /** Looks at the file before any transaction is open; what is not taken, it removes. */
+  check(file: ReceivedFile): Promise<Checked>
+}
+type CheckedUpload = { ok: true; file: { staged: StagedFile } } | { ok: false; problem: FileProblem }
+
+/**
+ * A form that may carry one file. Who sends it is known before the first byte is taken; the file is on the disk and has been looked at
+ * before the transaction opens, gets its name inside it (`storeUpload`), and is gone again unless the transaction is committed.
+ */
+export function uploadFor<Result, Checked extends CheckedUpload>(
+  permission: Permission,
+  { maxBytes, check }: UploadRules<Checked>,
+  work: (context: UploadContext<Checked | Extract<CheckedUpload, { ok: false }>>) => Promise<Result>,
+): Guarded<Result | Response> {
+  return name(permission, (args) =>
+    answering(async () => {
+      const context = base(args)
+      const token = await requireSession(context)
+      if (!isMultipart(context.request)) {
+        const form = await readForm(context.request)
+        return acting(permission, context, token, form, (inner) =>
+          work({ ...inner, upload: null, storeUpload: noFile }),
+        )
+      }
+      await asActor(token, 'read only', async (_tx, actor) => entered(context, token, actor, permission))
+      const { form, upload: received } = await receiveForm(context.request, { maxBytes })
+      const upload = received?.ok ? await check(received.received) : received
+      const staged = upload?.ok ? upload.file.staged : null
+      let isStored = false
+      let isAgreed = false
+      const storeUpload = async () => {
+        if (!staged) return noFile()
+        isStored = true
+        return placeFile(staged)
+      }
+      const agreed = async (inner: ActionContext) => {
+        const result = await work({ ...inner, upload, storeUpload })
+        isAgreed = result instanceof Response && result.headers.has('Location')
+        return result
+      }
       try {
-        return await asActor(token, 'read write', async (tx, actor) => {
-          const who = entered(context, token, actor, permission)
-          const repeated = idempotencyKey ? await claimKey(tx, who.actor, idempotencyKey, context.url, form) : null
-          if (repeated) return repeated
-          const result = await work({ ...context, ...who, tx, form, idempotencyKey })
-          const location = result instanceof Response ? result.headers.get('Location') : null
-          if (!location) throw new NothingDone(result)
-          if (idempotencyKey) await keepAnswer(tx, who.actor, idempotencyKey, location)
-          return result
-        })
-      } catch (error) {
-        if (error instanceof NothingDone) return error.result as Result
-        throw error
+        return await acting(permission, context, token, form, agreed, staged?.sha256)
+      } finally {
+        // Where the connection broke while committing, nobody knows whether the row is there: the file stays, and the sweep decides.
+        if (staged && !(isStored && isAgreed)) await discardFile(staged)
       }
     }),
   )
@@ -112,6 +159,42 @@ export function actionFor<Result>(
 
 /** For pages of which only some forms are to be confirmed; without it the policy says. */
 type ActionOptions = { stepUp?: (asked: { params: Params; form: FormData }) => boolean }
+
+const noFile = (): Promise<never> => Promise.reject(new Error('no file came with the form'))
+
+async function acting<Result>(
+  permission: Permission,
+  context: Base,
+  token: string,
+  form: FormData,
+  work: (context: ActionContext) => Promise<Result>,
+  fileSha256?: Buffer,
+): Promise<Result | Response> {
+  const key = form.get('_key')
+  const idempotencyKey = typeof key === 'string' && key.length >= 8 && key.length <= 64 ? key : null
+  const afterwards: (() => Promise<unknown>)[] = []
+  const afterCommit = (later: () => Promise<unknown>) => void afterwards.push(later)
+  let answer: Result | Response
+  try {
+    answer = await asActor(token, 'read write', async (tx, actor) => {
+      const who = entered(context, token, actor, permission)
+      const sent = digest(form, fileSha256)
+      const repeated = idempotencyKey ? await claimKey(tx, who.actor, idempotencyKey, context.url, sent) : null
+      if (repeated) return repeated
+      const result = await work({ ...context, ...who, tx, form, idempotencyKey, afterCommit })
+      const location = result instanceof Response ? result.headers.get('Location') : null
+      if (!location) throw new NothingDone(result)
+      if (idempotencyKey) await keepAnswer(tx, who.actor, idempotencyKey, location)
+      return result
+    })
+  } catch (error) {
+    if (error instanceof NothingDone) return error.result as Result
+    throw error
+  }
+  for (const later of afterwards)
+    await later().catch((error: unknown) => log.error({ err: error }, 'something left to do after a form failed'))
+  return answer
+}
 
 export type OwnContext = Base & { token: string; actor: Actor; form: FormData }
 
@@ -201,9 +284,13 @@ function cookieValue(request: Request, key: string): string | null {
   return match?.[1] ?? null
 }
 
+const isMultipart = (request: Request): boolean =>
+  /^multipart\/form-data\b/i.test(request.headers.get('Content-Type') ?? '')
+
+/** Forms without files; those with files are read by `uploadFor` alone, piece by piece. */
 async function readForm(request: Request): Promise<FormData> {
   const type = request.headers.get('Content-Type') ?? ''
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type))
     throw data({ code: 'unsupported', detail: null }, { status: 415 })
   try {
     return await request.formData()
@@ -212,9 +299,8 @@ async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-async function claimKey(tx: Tx, actor: Actor, key: string, url: URL, form: FormData): Promise<Response | null> {
+async function claimKey(tx: Tx, actor: Actor, key: string, url: URL, requestSha256: Buffer): Promise<Response | null> {
   const route = url.pathname.replace(/\.data$/, '').slice(0, 400)
-  const requestSha256 = digest(form)
   const claimed = await tx
     .insertInto('app.idempotency')
     .values({ personId: actor.personId, key, route, requestSha256, location: '' })
@@ -242,10 +328,10 @@ async function keepAnswer(tx: Tx, actor: Actor, key: string, location: string) {
     .execute()
 }
 
-function digest(form: FormData): Buffer {
+function digest(form: FormData, fileSha256?: Buffer): Buffer {
   const sum = createHash('sha256')
-  for (const [field, value] of form)
-    sum.update(JSON.stringify([field, typeof value === 'string' ? value : [value.name, value.size]]))
+  for (const [field, value] of form) sum.update(JSON.stringify([field, String(value)]))
+  if (fileSha256) sum.update(fileSha256)
   return sum.digest()
 }
 

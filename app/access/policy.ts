@@ -58,6 +58,7 @@ export const permissions = {
   'report:send': editors,
   'evidence:read': { ...members, ...secretariat },
   'verification:answer': editors,
+  'export:own': members,
   // The desk
   'queue:read': secretariat,
   'review:read': secretariat,
@@ -65,7 +66,9 @@ export const permissions = {
   'review:comment': secretariat,
   'review:decide': secretariat,
   'value:verify': secretariat,
+  'evidence:release': secretariat,
   'import:manage': leads,
+  'export:personal': leads,
   // Administration
   'admin:read': administrators,
 } satisfies Record<string, Row>

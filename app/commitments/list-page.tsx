@@ -22,7 +22,8 @@ export function CommitmentsPage({
   return (
     <>
       <PageHead title={t('commitments.list.title')} lede={t('commitments.list.lede')}>
-        {canCreate && <ButtonLink to="/work/commitments/new">{t('commitments.action.new')}</ButtonLink>}
+        {canCreate && <ButtonLink to="/work/commitments/new">{t('commitments.action.new')}</ButtonLink>}{' '}
+        <A to="/work/exports">{t('exchange.export.title')}</A>
       </PageHead>
       {rows.length > 0 && <StateTabs rows={rows} current={tab} />}
       <CommitmentsTable

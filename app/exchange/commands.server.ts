@@ -5,6 +5,8 @@ import { holds } from '~/access/policy'
 import { recordActivity } from '~/activity/record.server'
 import { langOf } from '~/i18n/languages'
 import { conflict, forbidden, notFound } from '~/lib/errors'
+import { mayExport } from './exporting.server'
+import { type ExportKind, type ExportStatus, exportStatus } from './exports'
 import { guessMapping, isMapping } from './import/guess-mapping'
 import { type RowMessage, warning } from './import/messages'
 import { type ImportPlan, planImport } from './import/plan-import'
@@ -20,6 +22,7 @@ import {
 } from './store/batches.server'
 import { carryOut } from './store/drafts.server'
 import { findHolder, loadExisting } from './store/existing.server'
+import { type Export, findExport, insertExport } from './store/exports.server'
 import { findLaterBatch, listKept, takeBack } from './store/undo.server'
 
 export const MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -143,4 +146,29 @@ export async function discardBatch(tx: Tx, actor: Actor, id: string): Promise<vo
   await openBatch(tx, id, 'preview')
   await deleteBatch(tx, id)
   await recordActivity(tx, actor, { action: 'import.discarded', detail: { batch: id } })
+}
+
+/** Asks for a file. It is made afterwards, by `makeSoon`, and what it may hold is looked at again then. */
+export async function requestExport(
+  tx: Tx,
+  actor: Actor,
+  { kind, organisationId, language }: { kind: ExportKind; organisationId: string | null; language: string },
+): Promise<string> {
+  if (!mayExport(actor, kind, organisationId)) throw forbidden()
+  const id = await insertExport(tx, { personId: actor.personId, kind, organisationId, language })
+  await recordActivity(tx, actor, { action: 'export.requested', organisationId, detail: { export: id, kind } })
+  return id
+}
+
+/** An export of one's own that this permission opens; everything else is not there. */
+export async function openExport(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  permission: 'export:own' | 'export:personal',
+): Promise<Export & { status: ExportStatus }> {
+  const found = await findExport(tx, id)
+  const isOpened = (found?.kind === 'contacts') === (permission === 'export:personal')
+  if (!found || !isOpened || !mayExport(actor, found.kind, found.organisationId)) throw notFound()
+  return { ...found, status: exportStatus(found, new Date()) }
 }

@@ -5,6 +5,8 @@ export type Column<Row> = {
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
+/** NUL ends a file for some programs; half a character is none. */
+const UNWRITABLE = /\0|\p{Cs}/gu
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A text no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. */
@@ -12,17 +14,17 @@ export function safeCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
-/** A line of quoted cells. Numbers stay numbers; lists are joined with a bar, as the import reads them. */
+/** A line of quoted cells. Numbers stay numbers, and get no apostrophe; lists are joined with a bar, as the import reads them. */
 export function csvLine(cells: readonly (string | number | boolean | null | readonly (string | number)[])[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
 
 function csvCell(value: string | number | boolean | null | readonly (string | number)[]): string {
   if (value === null) return '""'
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '""'
+  if (typeof value === 'number') return Number.isFinite(value) ? `"${value}"` : '""'
   const text =
     typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value.join(' | ')
-  return `"${safeCell(text.replaceAll('\0', '')).replace(/"/g, '""')}"`
+  return `"${safeCell(text.replace(UNWRITABLE, '')).replace(/"/g, '""')}"`
 }
 
 /** A whole file: byte order mark, headings, rows. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LANGS } from '~/i18n/languages'
 import { safeText } from '~/lib/form'
+import { OWN_EXPORTS } from './exports.ts'
 import { FIELDS_OF_SEVERAL_COLUMNS, TARGET_FIELDS } from './import/fields.ts'
 
 const registry = safeText({
@@ -12,6 +13,11 @@ const registry = safeText({
 const language = z.enum(LANGS, 'exchange.error.language')
 
 export const uploadForm = z.object({ registry, language })
+
+export const ownExportForm = z.object({
+  kind: z.enum(OWN_EXPORTS, 'exchange.export.error.kind'),
+  organisationId: z.uuid('exchange.error.holder'),
+})
 
 /** `fields.0`, `fields.1` …: the field of each column. One that is no list may be chosen for one column. */
 export const mappingForm = z.object({

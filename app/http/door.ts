@@ -38,8 +38,10 @@ export const allowedMethods = ['GET', 'HEAD', 'POST'] as const
 const longestAddress = 4 * 1024
 const kibibyte = 1024
 const formLimit = 256 * kibibyte
-/** Evidence files of 10 MiB, with room for the other fields. */
-const uploadLimit = 11 * kibibyte * kibibyte
+/** Files of 25 MiB, with room for the other fields. */
+const uploadLimit = 26 * kibibyte * kibibyte
+/** The only forms that carry files: the evidence of a report, and what the desk imports. */
+const uploadAddress = /^\/[a-z]{2}\/(work\/commitments\/[^/]+\/reports\/[^/]+\/story|desk\/import)(\.data)?$/
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>
 
@@ -123,15 +125,19 @@ function contentTypeOf(headers: IncomingHttpHeaders): string {
 function refuseBody({ method, url, headers }: Asked): Refusal | undefined {
   if (method !== 'POST') return undefined
   const type = contentTypeOf(headers)
-  const isForm = type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data'
+  const isForm = type === 'application/x-www-form-urlencoded' || isUpload({ url, headers })
   const isApi = pathOf(url).startsWith('/api/') && type === 'application/json'
   if (!isForm && !isApi) return refusals.contentType
-  return Number(headers['content-length'] ?? 0) > bodyLimit(headers) ? refusals.tooLarge : undefined
+  return Number(headers['content-length'] ?? 0) > bodyLimit({ url, headers }) ? refusals.tooLarge : undefined
 }
 
 /** The most bytes a body may have; counted again while it arrives, because the announced length may be absent or wrong. */
-export function bodyLimit(headers: IncomingHttpHeaders): number {
-  return contentTypeOf(headers) === 'multipart/form-data' ? uploadLimit : formLimit
+export function bodyLimit(request: Pick<Asked, 'url' | 'headers'>): number {
+  return isUpload(request) ? uploadLimit : formLimit
+}
+
+function isUpload({ url, headers }: Pick<Asked, 'url' | 'headers'>): boolean {
+  return contentTypeOf(headers) === 'multipart/form-data' && uploadAddress.test(pathOf(url))
 }
 
 /** The person's address: the last hop a trusted proxy saw, else the peer itself. */

@@ -44,7 +44,7 @@ function toWebRequest({ request, origin, signal, onExcess }: Incoming): Request 
   if (request.method === 'POST') headers.set('origin', origin)
   const init: RequestInit = { method: request.method ?? 'GET', headers, signal }
   if (request.method !== 'POST') return new Request(origin + request.url, init)
-  const limited = counting(bodyLimit(request.headers), onExcess)
+  const limited = counting(bodyLimit(request), onExcess)
   request.pipe(limited)
   request.once('close', () => {
     if (!request.complete) limited.destroy()

@@ -1,4 +1,6 @@
 import { closePools, ping } from '#db/client.server'
+import { finishExports } from '~/exchange/exporting.server'
+import { startScanning, stopScanning } from '~/files/scanning.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
 import { startEmbargoTimer, stopEmbargoTimer } from '~/reviews/embargo.server'
 
@@ -27,10 +29,12 @@ export const runtime = {
   start(): void {
     startMailing()
     startEmbargoTimer()
+    startScanning()
   },
   async close(): Promise<void> {
     stopEmbargoTimer()
     await stopMailing()
+    await Promise.all([stopScanning(), finishExports()])
     await closePools()
   },
 }

@@ -1,9 +1,11 @@
 import type { Tx } from '#db/client.server'
 import type { Actor } from '~/access/actor'
 import { authorise } from '~/access/authorise'
+import { holds } from '~/access/policy'
 import { recordActivity } from '~/activity/record.server'
-import { conflict, notFound } from '~/lib/errors'
+import { conflict, forbidden, notFound } from '~/lib/errors'
 import { MAX_EVIDENCE_PER_REPORT } from './rules/evidence'
+import { findHeldEvidence } from './store/held.server'
 import {
   loadReport,
   loadReportSubject,
@@ -17,6 +19,7 @@ import {
   deleteEvidence,
   insertEvidence,
   insertReport,
+  markReleased,
   markSent,
   type NewEvidence,
   type ReportChanges,
@@ -112,6 +115,20 @@ export async function removeEvidence(
   authorise(actor, 'report:edit', subject.organisationId)
   if (report?.state !== 'draft') throw conflict({ reason: 'report_sent' })
   return deleteEvidence(tx, report.id, evidenceId)
+}
+
+/** Lets a file that nobody could scan out of the organisation that sent it. The database refuses one's own, and every other state. */
+export async function releaseEvidence(tx: Tx, actor: Actor, evidenceId: string): Promise<{ reportId: string }> {
+  if (!holds(actor, 'evidence:release')) throw forbidden()
+  const held = await findHeldEvidence(tx, evidenceId)
+  if (!held) throw notFound()
+  await markReleased(tx, evidenceId)
+  await recordActivity(tx, actor, {
+    action: 'evidence.released',
+    commitmentId: held.commitmentId,
+    detail: { evidence: evidenceId },
+  })
+  return held
 }
 
 /** Sends the report: public at once as reported and not yet checked. */

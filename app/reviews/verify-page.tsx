@@ -1,6 +1,7 @@
 import { useT } from '~/i18n/use-t'
 import { today } from '~/lib/dates'
-import { Dotted, EmptyState, PageHead, UserText } from '~/ui/blocks'
+import type { HeldEvidence } from '~/reports/store/held.server'
+import { Dotted, EmptyState, LinkList, PageHead, UserText } from '~/ui/blocks'
 import { A, Pagination, Tabs } from '~/ui/link'
 import { Tag } from '~/ui/status'
 import { DataTable } from '~/ui/table'
@@ -18,7 +19,17 @@ export function isInView(view: VerifyView, { implementation, values, verified, a
 }
 
 /** What was reported and nobody has looked at yet: claims of completion first, because every one of them is checked. */
-export function VerifyPage({ reports, view, page }: { reports: readonly VerifyRow[]; view: VerifyView; page: number }) {
+export function VerifyPage({
+  reports,
+  held,
+  view,
+  page,
+}: {
+  reports: readonly VerifyRow[]
+  held: readonly HeldEvidence[]
+  view: VerifyView
+  page: number
+}) {
   const t = useT()
   const found = reports.filter((report) => isInView(view, report))
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE))
@@ -121,6 +132,7 @@ export function VerifyPage({ reports, view, page }: { reports: readonly VerifyRo
           },
         ]}
       />
+      <WaitingFiles held={held.filter(({ scanState }) => scanState === 'not_scanned')} />
       <Pagination
         page={at}
         pages={pages}
@@ -129,5 +141,21 @@ export function VerifyPage({ reports, view, page }: { reports: readonly VerifyRo
         }
       />
     </>
+  )
+}
+
+function WaitingFiles({ held }: { held: readonly HeldEvidence[] }) {
+  const t = useT()
+  if (held.length === 0) return null
+  return (
+    <section className="mt-5">
+      <h2>{t('reports.release.waiting', { n: held.length })}</h2>
+      <LinkList
+        items={held.map(({ id, shows, language }) => ({
+          to: `/desk/evidence/${id}`,
+          text: <UserText text={shows} lang={language} />,
+        }))}
+      />
+    </section>
   )
 }

@@ -1,6 +1,8 @@
 import { AUTONYMS } from '~/i18n/languages'
 import { useT } from '~/i18n/use-t'
+import { HeldFiles } from '~/reports/pages/held-evidence'
 import { valueWarnings } from '~/reports/rules/pace'
+import type { HeldEvidence } from '~/reports/store/held.server'
 import { Details, Dotted, Facts, Files, Notice, PageHead, TimeStamp, UserText } from '~/ui/blocks'
 import { Actions, Button } from '~/ui/button'
 import { RadioGroup, TextArea } from '~/ui/fields'
@@ -35,6 +37,8 @@ export type VerifyReportProps = {
   claims: readonly ClaimToVerify[]
   /** Evidence that supports no single value. */
   evidence: readonly GivenEvidence[]
+  /** Files that only their organisation may open for now. */
+  held: readonly HeldEvidence[]
   own: boolean
   idempotencyKey: string
   refused: RefusedForm
@@ -44,7 +48,7 @@ export type VerifyReportProps = {
 export const formName = (at: number): string => `value-${at}`
 
 /** What was claimed, what supports it, what was said before, and a decision on each value. */
-export function VerifyReportPage({ subject, claims, evidence, own, idempotencyKey, refused }: VerifyReportProps) {
+export function VerifyReportPage({ subject, claims, evidence, held, own, idempotencyKey, refused }: VerifyReportProps) {
   const t = useT()
   return (
     <>
@@ -97,6 +101,7 @@ export function VerifyReportPage({ subject, claims, evidence, own, idempotencyKe
           <EvidenceFiles label={t('reviews.verify.evidence_whole')} evidence={evidence} />
         </section>
       )}
+      <HeldFiles evidence={held} />
       {claims.length === 0 && <p className="mt-5">{t('reviews.verify.no_values')}</p>}
       {claims.map((claim, at) => (
         <Claim

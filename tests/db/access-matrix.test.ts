@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Permission, permissions, type Role, scopeOf } from '~/access/policy'
 import { createDatabase, type TestDatabase } from '../support/database'
-import { addVerification, CANARY, createWorld, type PersonName, type World } from '../support/world'
+import { addHeldFile, addVerification, CANARY, createWorld, type PersonName, type World } from '../support/world'
 
 // Every permission × role is attempted in Postgres as the app's own role, with the guards of the app out of the way: the database
 // has to give the same answer as the policy table. Each attempt is a transaction that is rolled back.
@@ -10,11 +10,13 @@ import { addVerification, CANARY, createWorld, type PersonName, type World } fro
 let database: TestDatabase
 let world: World
 let client: pg.Client
+let heldEvidenceId: string
 
 beforeAll(async () => {
   database = await createDatabase()
   world = await createWorld(database.admin)
   await addVerification(database.admin, world)
+  heldEvidenceId = await addHeldFile(database.admin, world)
   client = new pg.Client({ connectionString: database.app })
   await client.connect()
 })
@@ -128,6 +130,15 @@ const attempts: Partial<Record<Permission, Attempt>> = {
     )
     return rowCount === 1
   },
+  'export:own': does(
+    `insert into app.export (person_id, kind, organisation_id) values (app.session_person(), 'commitments', $1)`,
+    () => [world.organisations.first],
+  ),
+  'export:personal': does(`insert into app.export (person_id, kind) values (app.session_person(), 'contacts')`),
+  'evidence:release': async () => {
+    await client.query('select app.release_evidence($1)', [heldEvidenceId])
+    return true
+  },
   'import:manage': does(
     `insert into app.import_batch (file_name, file_sha256, content, registry, mapping, created_by) values ('a.csv', sha256('a'), 'a', 'r', '{}', app.session_person())`,
   ),
@@ -187,6 +198,9 @@ const EXCEPTIONS: Partial<
   'review:decide': { reviewerOfFirst: { allowed: false, why: 'nobody decides on a record of their own organisation' } },
   'review:take': { reviewerOfFirst: { allowed: false, why: 'nobody reviews a record of their own organisation' } },
   'review:comment': { reviewerOfFirst: { allowed: false, why: 'nobody reviews a record of their own organisation' } },
+  'evidence:release': {
+    reviewerOfFirst: { allowed: false, why: 'nobody releases a file of their own organisation' },
+  },
   'value:verify': { reviewerOfFirst: { allowed: false, why: 'nobody verifies a value of their own organisation' } },
   'report:list': {},
 }

@@ -93,6 +93,11 @@ const ROWS: Record<string, Row> = {
     form: () => ({ _version: '1' }),
   },
   'routes/work/reports.tsx': none,
+  'routes/work/exports.tsx': {
+    ...none,
+    form: (world) => ({ kind: 'reports', organisationId: world.organisations.first }),
+  },
+  'routes/work/export.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/work/team.tsx': { ...none, form: (world) => ({ intent: 'revoke', invitationId: world.invitationId }) },
   'routes/work/team-invite.tsx': {
     ...none,
@@ -126,6 +131,9 @@ const ROWS: Record<string, Row> = {
   },
   'routes/desk/verify.tsx': none,
   'routes/desk/verify-report.tsx': { params: (world) => ({ reportId: world.published.reportId }), belongs: true },
+  'routes/desk/evidence-release.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
+  'routes/desk/exports.tsx': none,
+  'routes/desk/export.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/desk/organisations.tsx': none,
   'routes/desk/organisation.tsx': record((world) => world.organisations.first),
   'routes/desk/import.tsx': none,
@@ -135,6 +143,8 @@ const ROWS: Record<string, Row> = {
   'routes/api/register-csv.ts': none,
   'routes/api/figure-csv.ts': { params: () => ({ figure: 'status.csv' }), rightRole: [200, 404] },
   'routes/api/evidence.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
+  'routes/api/work-export.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
+  'routes/api/desk-export.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/api/work-evidence.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
 }
 

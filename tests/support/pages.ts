@@ -276,6 +276,20 @@ const workPages: PageState[] = [
   { name: 'work, forbidden', as: 'editor', status: 403, open: at('/desk') },
   { name: 'work home, viewer', as: 'viewer', open: at('/work') },
   { name: 'work published, viewer', as: 'viewer', open: commitment('/work/commitments?state=published') },
+  { name: 'work exports', as: 'editor', open: at('/work/exports') },
+  { name: 'work exports, refused', as: 'editor', ...refused(at('/work/exports')) },
+  {
+    name: 'work export',
+    as: 'editor',
+    open: async (page, lang) => {
+      await page.goto(`/${lang}/work/exports`)
+      await page.locator('[name=kind]').first().check()
+      await Promise.all([
+        page.waitForURL(/\/work\/exports\/[0-9a-f-]{36}$/),
+        page.locator('main form button[type=submit]').first().click(),
+      ])
+    },
+  },
   { name: 'work team', as: 'owner', open: at('/work/team') },
   { name: 'work team member', as: 'owner', open: via('/work/team', new RegExp(`/work/team/${ID}$`)) },
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
@@ -297,6 +311,7 @@ const deskPages: PageState[] = [
   { name: 'desk verify', as: 'reviewer', open: at('/desk/verify') },
   { name: 'desk verify, completed', as: 'reviewer', open: at('/desk/verify?view=completed') },
   { name: 'desk verify report', as: 'reviewer', open: via('/desk/verify', new RegExp(`/desk/verify/${ID}$`)) },
+  { name: 'desk exports', as: 'lead', open: at('/desk/exports') },
   {
     name: 'desk verify report, refused',
     as: 'reviewer',

@@ -225,3 +225,25 @@ export async function addVerification(adminUrl: string, { published, people }: W
     await client.end()
   }
 }
+
+/** A public file of the sent report that nobody has scanned and nobody has released. Answers its id. */
+export async function addHeldFile(
+  adminUrl: string,
+  { published, people }: World,
+  storageKey = 'k'.repeat(32),
+): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into app.evidence (report_id, kind, shows, storage_key, file_name, media_type, byte_size, sha256, scan_state, added_by)
+       values ($1, 'file', $2, $3, 'register.pdf', 'application/pdf', 9, sha256('x'), 'not_scanned', $4) returning id`,
+      [published.reportId, `The register ${CANARY}`, storageKey, people.editor.id],
+    )
+    const [file] = rows
+    if (!file) throw new Error('the file was not added')
+    return file.id
+  } finally {
+    await client.end()
+  }
+}

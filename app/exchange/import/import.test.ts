@@ -524,7 +524,7 @@ describe('writing CSV', () => {
     for (const text of ['=1', '+1', '-1', '@x', '\t1', '\r1', '\n1', '＝1', '＋1', '－1', '＠1'])
       expect(safeCell(text)).toBe(`'${text}`)
     expect(safeCell('a=1')).toBe('a=1')
-    expect(csvFile([{ name: 'n', value: (n: number) => n }], [-5, 2])).toBe('\uFEFF"n"\r\n-5\r\n2\r\n')
+    expect(csvFile([{ name: 'n', value: (n: number) => n }], [-5, 2])).toBe('\uFEFF"n"\r\n"-5"\r\n"2"\r\n')
   })
 })
 

@@ -57,7 +57,9 @@ export function OrganisationsPage({
     <FormState errors={answer?.errors} values={answer?.values}>
       <Stack gap={5}>
         <FormErrors />
-        <PageHead title={t('organisations.list.title')} lede={t('organisations.list.count', { n: total })} />
+        <PageHead title={t('organisations.list.title')} lede={t('organisations.list.count', { n: total })}>
+          {mayCreate && <A to="/desk/exports">{t('exchange.export.kind.contacts')}</A>}
+        </PageHead>
         {mayCreate && (
           <Details summary={t('organisations.create.title')} open={answer !== undefined}>
             <Form>

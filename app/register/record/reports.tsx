@@ -1,7 +1,7 @@
 import type { Implementation, Verification } from '~/commitments/rules/codes'
+import { extensionOf } from '~/files/rules'
 import { AUTONYMS, isLang } from '~/i18n/languages'
 import { useT } from '~/i18n/use-t'
-import { extensionOf } from '~/reports/rules/evidence'
 import { Files, Timeline, UserText } from '~/ui/blocks'
 import { Verified } from '~/ui/status'
 import type { PublicRecord } from '../store/record.server'

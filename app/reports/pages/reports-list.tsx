@@ -26,7 +26,9 @@ export function ReportsList({ due, today }: { due: DueReport[]; today: string })
   const sent = due.filter(({ reportState }) => reportState === 'sent').reverse()
   return (
     <>
-      <PageHead title={t('reports.list.title')} lede={t('reports.list.lede')} />
+      <PageHead title={t('reports.list.title')} lede={t('reports.list.lede')}>
+        <A to="/work/exports">{t('exchange.export.title')}</A>
+      </PageHead>
       <h2>{t('reports.list.open')}</h2>
       <ReportsTable
         caption={t('reports.list.open')}

@@ -1,4 +1,5 @@
 import { AUTONYMS, LANGS } from '~/i18n/languages'
+import type { Translator } from '~/i18n/translator'
 import { useT } from '~/i18n/use-t'
 import type { FieldError, FormValues } from '~/lib/form'
 import { currencies } from '~/reference/rules'
@@ -71,6 +72,12 @@ export function evidenceHref(lang: string, evidence: Pick<Evidence, 'id' | 'kind
   return evidence.kind === 'link' ? evidence.url : `/${lang}/work/evidence/${evidence.id}`
 }
 
+/** Whether others may open it yet, and if not, what it waits for. */
+export function scanWord(t: Translator, { scanState, isReleased }: Pick<Evidence, 'scanState' | 'isReleased'>): string {
+  if (scanState === 'not_scanned' && isReleased) return t('reports.scan.released')
+  return scanState ? t(`reports.scan.${scanState}`) : ''
+}
+
 /** What is there, and one form to add a link or a file. A form of its own: it is sent on its own and loses nothing of the story. */
 export function EvidencePart({
   subject,
@@ -107,6 +114,7 @@ export function EvidencePart({
                 )}
                 {' · '}
                 {item.isPublic ? t('reports.evidence.public') : t('reports.evidence.private')}
+                {item.scanState && <> · {scanWord(t, item)}</>}
               </p>
               <Form>
                 <HiddenKeys idempotencyKey={`${idempotencyKey}-${item.id.slice(0, 8)}`} />
@@ -142,7 +150,7 @@ export function EvidencePart({
                 name="file"
                 label={t('reports.evidence.file')}
                 hint={t('reports.evidence.file_hint')}
-                accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx,.docx"
+                accept=".pdf,.png,.jpg,.jpeg,.webp,.csv,.xlsx,.docx"
               />
               <SelectField
                 name="indicatorKey"

@@ -1,25 +1,7 @@
 export const EVIDENCE_KINDS = ['link', 'file'] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 
-export const MAX_EVIDENCE_BYTES = 10 * 1024 * 1024
 export const MAX_EVIDENCE_PER_REPORT = 5
-
-/** What may be uploaded: extension → media type under which it is given back. Nothing a browser would run. */
-export const EVIDENCE_TYPES = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-} as const
-export type EvidenceExtension = keyof typeof EVIDENCE_TYPES
-
-export function extensionOf(fileName: string): EvidenceExtension | undefined {
-  const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase()
-  return extension && Object.hasOwn(EVIDENCE_TYPES, extension) ? (extension as EvidenceExtension) : undefined
-}
 
 export const STORY_LIMITS = {
   changedMin: 50,

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.server'
+import type { ScanState } from '~/files/rules'
 import { lateAfter } from '../rules/freshness'
 import type { SplitValues } from '../schema'
 
@@ -71,6 +72,9 @@ export type Evidence = {
   fileName: string
   mediaType: string
   byteSize: number
+  /** Null for links. */
+  scanState: ScanState | null
+  isReleased: boolean
 }
 
 export type Report = {
@@ -206,7 +210,20 @@ export async function loadReport(tx: Tx, dueDateId: string): Promise<Report | un
     .execute()
   const evidence = await tx
     .selectFrom('app.evidence')
-    .select(['id', 'kind', 'shows', 'indicatorKey', 'language', 'isPublic', 'url', 'fileName', 'mediaType', 'byteSize'])
+    .select([
+      'id',
+      'kind',
+      'shows',
+      'indicatorKey',
+      'language',
+      'isPublic',
+      'url',
+      'fileName',
+      'mediaType',
+      'byteSize',
+      'scanState',
+      'isReleased',
+    ])
     .where('reportId', '=', report.id)
     .orderBy('addedAt')
     .execute()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db/client.server'
+import type { ScanState } from '~/files/rules'
 import { conflict } from '~/lib/errors'
 import type { MilestoneAnswer, ReportSubject, ReportValue } from './read.server'
 
@@ -78,7 +79,15 @@ export type NewEvidence = {
   isPublic: boolean
 } & (
   | { kind: 'link'; url: string }
-  | { kind: 'file'; storageKey: string; fileName: string; mediaType: string; byteSize: number; sha256: Buffer }
+  | {
+      kind: 'file'
+      storageKey: string
+      fileName: string
+      mediaType: string
+      byteSize: number
+      sha256: Buffer
+      scanState: ScanState
+    }
 )
 
 export async function insertEvidence(tx: Tx, reportId: string, personId: string, evidence: NewEvidence): Promise<void> {
@@ -110,4 +119,8 @@ export async function countEvidence(tx: Tx, reportId: string): Promise<number> {
 
 export async function markSent(tx: Tx, reportId: string, expectedVersion: number): Promise<void> {
   await sql`select app.send_report(${reportId}, ${expectedVersion})`.execute(tx)
+}
+
+export async function markReleased(tx: Tx, evidenceId: string): Promise<void> {
+  await sql`select app.release_evidence(${evidenceId})`.execute(tx)
 }

@@ -1,6 +1,6 @@
 import { loaderFor } from '~/access/guard.server'
+import { fileResponse } from '~/files/storage.server'
 import { notFound } from '~/lib/errors'
-import { fileResponse } from '~/reports/evidence-files.server'
 import { findEvidenceFile } from '~/reports/store/read.server'
 
 /** An evidence file for the people who may read its report; always a download. */

@@ -7,6 +7,7 @@ import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { notFound } from '~/lib/errors'
 import { fieldError, formValues, parseForm } from '~/lib/form'
+import { listHeldEvidence } from '~/reports/store/held.server'
 import { verifyValue } from '~/reviews/commands.server'
 import type { RefusedForm } from '~/reviews/field-thread'
 import { DeskRefusal } from '~/reviews/refusal'
@@ -62,6 +63,7 @@ export const loader = loaderFor('value:verify', async ({ tx, actor, params }) =>
     subject,
     claims,
     evidence: evidence.filter(({ indicatorKey }) => indicatorKey === null),
+    held: (await listHeldEvidence(tx)).filter(({ reportId }) => reportId === subject.reportId),
     own: !canDecide(
       actor.memberships.map(({ organisationId }) => organisationId),
       { leadOrganisationId, partyOrganisationIds: [...partyOrganisationIds, subject.organisationId] },

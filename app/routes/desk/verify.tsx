@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { loaderFor } from '~/access/guard.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
+import { listHeldEvidence } from '~/reports/store/held.server'
 import { DeskRefusal } from '~/reviews/refusal'
 import { verifyFilters } from '~/reviews/schema'
 import { listReportsToVerify } from '~/reviews/store/verification.server'
@@ -18,6 +19,7 @@ export const loader = loaderFor('value:verify', async ({ tx, actor, url }) => {
   const reports = await listReportsToVerify(tx)
   return {
     reports: reports.map((report) => ({ ...report, own: own.includes(report.organisationId) })),
+    held: await listHeldEvidence(tx),
     ...verifyFilters(url.searchParams),
   }
 })

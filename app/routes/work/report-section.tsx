@@ -2,8 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { type ActionContext, actionFor, invalid, loaderFor, redirectTo } from '~/access/guard.server'
+import {
+  type ActionContext,
+  invalid,
+  loaderFor,
+  redirectTo,
+  type UploadContext,
+  uploadFor,
+} from '~/access/guard.server'
 import type { Unit } from '~/commitments/rules/codes'
+import { type CheckedFile, checkFile } from '~/files/content.server'
+import { type FileProblem, MAX_FILE_BYTES } from '~/files/rules'
+import { firstScanState, scanSoon } from '~/files/scanning.server'
+import { NotStored, removeFile } from '~/files/storage.server'
 import { isLang, langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { useT } from '~/i18n/use-t'
@@ -11,7 +22,6 @@ import { today } from '~/lib/dates'
 import { notFound } from '~/lib/errors'
 import { type FieldError, type FormValues, fieldError, formValues, parseForm } from '~/lib/form'
 import { addEvidence, openReport, removeEvidence, saveReportPage } from '~/reports/commands.server'
-import { readEvidence, removeFile } from '~/reports/evidence-files.server'
 import { isReportSection, REPORT_SECTIONS, type ReportSection, SectionFrame } from '~/reports/pages/frame'
 import { MilestoneFields } from '~/reports/pages/milestones'
 import { NumbersFields } from '~/reports/pages/numbers'
@@ -77,8 +87,8 @@ type Read =
   | { ok: true; save: Pick<Save, 'changes' | 'values' | 'milestones'> }
   | { ok: false; errors: FieldError[]; values: FormValues }
 
-export const action = actionFor('report:edit', async (context) => {
-  const { tx, actor, params, form, lang } = context
+export const action = uploadFor('report:edit', { maxBytes: MAX_FILE_BYTES, check: checkFile }, async (context) => {
+  const { tx, actor, params, form, lang, afterCommit } = context
   const section = sectionOf(params.section)
   const { subject, report } = await openReport(tx, actor, params.id ?? '', params.cycle ?? '')
   const here = `/${lang}/work/commitments/${subject.commitmentId}/reports/${subject.cycle}`
@@ -92,7 +102,7 @@ export const action = actionFor('report:edit', async (context) => {
       subject.cycle,
       String(form.get('evidenceId') ?? ''),
     )
-    if (key) await removeFile(key)
+    if (key) afterCommit(() => removeFile(key))
     return redirectTo(`${here}/story#evidence`)
   }
   const read = readSection(
@@ -171,8 +181,10 @@ function readSection(
   }
 }
 
+type Upload = { ok: true; file: CheckedFile } | { ok: false; problem: FileProblem }
+
 async function attach(
-  { tx, actor, form, lang }: ActionContext,
+  { tx, actor, form, lang, upload, storeUpload, afterCommit }: UploadContext<Upload>,
   subject: ReportSubject,
   report: Report | undefined,
   here: string,
@@ -184,31 +196,45 @@ async function attach(
     ),
     form,
   )
-  const values = formValues(form)
-  const refused = (field: string, key: Parameters<typeof fieldError>[1], params?: Parameters<typeof fieldError>[2]) =>
+  const refused = (errors: FieldError[], status = 422) =>
     data(
-      {
-        errors: [] as FieldError[],
-        values: {} as FormValues,
-        evidence: { errors: [fieldError(field, key, params)], values },
-      },
-      { status: 422 },
+      { errors: [] as FieldError[], values: {} as FormValues, evidence: { errors, values: formValues(form) } },
+      { status },
     )
-  if (!parsed.ok)
-    return data({ errors: [] as FieldError[], values: {} as FormValues, evidence: parsed }, { status: 422 })
+  const notTaken = (problem: FileProblem) =>
+    refused([fieldError('file', `reports.error.${problem}`)], problem === 'file_not_stored' ? 503 : 422)
+  if (!parsed.ok) return refused(parsed.errors)
   if ((report?.evidence.length ?? 0) >= MAX_EVIDENCE_PER_REPORT)
-    return refused('file', 'reports.error.file_count', { maximum: MAX_EVIDENCE_PER_REPORT })
+    return refused([fieldError('file', 'reports.error.file_count', { maximum: MAX_EVIDENCE_PER_REPORT })])
+  if (upload && !upload.ok) return notTaken(upload.problem)
   const { url, ...about } = parsed.value
-  const file = form.get('file')
   const target = { commitmentId: subject.commitmentId, cycle: subject.cycle, language: isLang(lang) ? lang : 'en' }
-  if (file instanceof File && file.size > 0) {
-    const stored = await readEvidence(file)
-    if (!stored.ok) return refused('file', `reports.error.${stored.problem}`)
-    await addEvidence(tx, actor, { ...target, evidence: { ...about, kind: 'file', ...stored.file } })
+  if (upload) {
+    const { staged, fileName, mediaType } = upload.file
+    const { byteSize, sha256 } = staged
+    const storageKey = await storeUpload().catch((error: unknown) => {
+      if (error instanceof NotStored) return null
+      throw error
+    })
+    if (!storageKey) return notTaken('file_not_stored')
+    await addEvidence(tx, actor, {
+      ...target,
+      evidence: {
+        ...about,
+        kind: 'file',
+        storageKey,
+        fileName,
+        mediaType,
+        byteSize,
+        sha256,
+        scanState: firstScanState(),
+      },
+    })
+    afterCommit(async () => scanSoon())
   } else if (url) {
     await addEvidence(tx, actor, { ...target, evidence: { ...about, kind: 'link', url } })
   } else {
-    return refused('url', 'reports.error.link_or_file')
+    return refused([fieldError('url', 'reports.error.link_or_file')])
   }
   return redirectTo(`${here}/story#evidence`)
 }

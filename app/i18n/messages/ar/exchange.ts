@@ -167,4 +167,32 @@ export default {
   'exchange.page.columns_text': 'تُعرف العناوين بست لغات، وكذلك أعمدة ملفاتنا للتنزيل. لا يلزم سوى عنوان أو نص ومنظمة.',
   'exchange.error.field': 'اختر محتوى العمود',
   'exchange.error.field_twice': 'يُقرأ عمود آخر على هذا النحو. اختر غيره أو اترك أحدهما',
+  // Files that people ask for
+  'exchange.export.title': 'التنزيل كملف',
+  'exchange.export.lede_work':
+    'جدول بما تملكه منظمتك في Waymark، بصيغة CSV لبرنامج الجداول. أما السجل العام فيمكن لأي شخص تنزيله من صفحته.',
+  'exchange.export.lede_desk':
+    'الأشخاص الذين يتصرفون باسم المنظمات، مع عناوين بريدهم الإلكتروني. هذه بيانات شخصية: استخدمها للحوار فقط، واحذف الملف متى لم تعد بحاجة إليه. ويُسجَّل أنك طلبته.',
+  'exchange.export.what': 'ماذا ينبغي أن يتضمن الملف؟',
+  'exchange.export.kind.commitments': 'الالتزامات',
+  'exchange.export.kind.reports': 'التقارير وأرقامها',
+  'exchange.export.kind.contacts': 'جهات الاتصال في المنظمات',
+  'exchange.export.ask': 'إعداد الملف',
+  'exchange.export.ask_contacts': 'إعداد ملف جهات الاتصال',
+  'exchange.export.preparing': 'ملفك قيد الإعداد',
+  'exchange.export.preparing_text': 'يستغرق ذلك بضع ثوان. لن تفقد شيئاً إذا غادرت هذه الصفحة.',
+  'exchange.export.look_again': 'انظر مرة أخرى',
+  'exchange.export.ready': 'ملفك جاهز',
+  'exchange.export.ready_text':
+    '{n, plural, zero {لا صفوف فيه.} one {فيه صف واحد.} two {فيه صفان.} few {فيه # صفوف.} many {فيه # صفاً.} other {فيه # صف.}}',
+  'exchange.export.download': 'تنزيل الملف',
+  'exchange.export.expired': 'أُزيل هذا الملف',
+  'exchange.export.expired_text': 'تبقى الملفات خمس عشرة دقيقة. اطلبه مرة أخرى.',
+  'exchange.export.failed': 'تعذر إعداد الملف',
+  'exchange.export.failed_text': 'لم يتغير شيء. اطلبه مرة أخرى؛ وإذا تعذر ثانية فأبلغ الأمانة.',
+  'exchange.export.again': 'طلب ملف آخر',
+  'exchange.export.error.kind': 'اختر ما ينبغي أن يتضمنه الملف',
+  // Where and until when
+  'exchange.export.organisation': 'المنظمة',
+  'exchange.export.until': 'أنت وحدك من يستطيع تنزيله، حتى',
 } satisfies Messages<typeof en>

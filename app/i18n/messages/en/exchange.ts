@@ -182,4 +182,31 @@ export default {
     'Headings are recognised in six languages, and so are the columns of our own download. Only a title or a text and an organisation are needed.',
   'exchange.error.field': 'Choose what the column holds',
   'exchange.error.field_twice': 'Another column is already read as this. Choose another one, or leave one of them out',
+  // Files that people ask for
+  'exchange.export.title': 'Download as a file',
+  'exchange.export.lede_work':
+    'A table of what your organisation has in Waymark, as a CSV file for a spreadsheet program. The public register can be downloaded by everybody from its own page.',
+  'exchange.export.lede_desk':
+    'The people who act for organisations, with their e-mail addresses. This is personal data: use it for the dialogue only, and delete the file when you no longer need it. That you asked for it is recorded.',
+  'exchange.export.what': 'What should the file hold?',
+  'exchange.export.kind.commitments': 'Commitments',
+  'exchange.export.kind.reports': 'Reports and their numbers',
+  'exchange.export.kind.contacts': 'Contacts of organisations',
+  'exchange.export.ask': 'Make the file',
+  'exchange.export.ask_contacts': 'Make the file of contacts',
+  'exchange.export.preparing': 'Your file is being prepared',
+  'exchange.export.preparing_text': 'This takes a few seconds. Nothing is lost if you leave this page.',
+  'exchange.export.look_again': 'Look again',
+  'exchange.export.ready': 'Your file is ready',
+  'exchange.export.ready_text': '{n, plural, one {It has # row.} other {It has # rows.}}',
+  'exchange.export.download': 'Download the file',
+  'exchange.export.expired': 'This file has been removed',
+  'exchange.export.expired_text': 'Files stay for fifteen minutes. Ask for it again.',
+  'exchange.export.failed': 'The file could not be made',
+  'exchange.export.failed_text': 'Nothing was changed. Ask for it again; if it fails again, tell the secretariat.',
+  'exchange.export.again': 'Ask for another file',
+  'exchange.export.error.kind': 'Choose what the file should hold',
+  // Where and until when
+  'exchange.export.organisation': 'Organisation',
+  'exchange.export.until': 'Only you can download it, until',
 } as const

@@ -185,4 +185,31 @@ export default {
     'Los títulos se reconocen en seis idiomas, igual que las columnas de nuestras propias descargas. Solo hacen falta un título o un texto y una organización.',
   'exchange.error.field': 'Elija qué contiene la columna',
   'exchange.error.field_twice': 'Otra columna ya se lee así. Elija otra cosa o deje fuera una de ellas',
+  // Files that people ask for
+  'exchange.export.title': 'Descargar como archivo',
+  'exchange.export.lede_work':
+    'Una tabla de lo que su organización tiene en Waymark, en formato CSV para una hoja de cálculo. El registro público puede descargarlo cualquiera desde su página.',
+  'exchange.export.lede_desk':
+    'Las personas que actúan por las organizaciones, con su correo electrónico. Son datos personales: úselos solo para el diálogo y borre el archivo cuando ya no lo necesite. Su solicitud queda registrada.',
+  'exchange.export.what': '¿Qué debe contener el archivo?',
+  'exchange.export.kind.commitments': 'Compromisos',
+  'exchange.export.kind.reports': 'Informes y sus cifras',
+  'exchange.export.kind.contacts': 'Contactos de las organizaciones',
+  'exchange.export.ask': 'Preparar el archivo',
+  'exchange.export.ask_contacts': 'Preparar el archivo de contactos',
+  'exchange.export.preparing': 'Su archivo se está preparando',
+  'exchange.export.preparing_text': 'Tarda unos segundos. No se pierde nada si sale de esta página.',
+  'exchange.export.look_again': 'Mirar de nuevo',
+  'exchange.export.ready': 'Su archivo está listo',
+  'exchange.export.ready_text': '{n, plural, one {Tiene # fila.} many {Tiene # filas.} other {Tiene # filas.}}',
+  'exchange.export.download': 'Descargar el archivo',
+  'exchange.export.expired': 'Este archivo se ha eliminado',
+  'exchange.export.expired_text': 'Los archivos permanecen quince minutos. Solicítelo de nuevo.',
+  'exchange.export.failed': 'No se pudo preparar el archivo',
+  'exchange.export.failed_text': 'No se cambió nada. Solicítelo de nuevo; si vuelve a fallar, avise a la secretaría.',
+  'exchange.export.again': 'Solicitar otro archivo',
+  'exchange.export.error.kind': 'Elija qué debe contener el archivo',
+  // Where and until when
+  'exchange.export.organisation': 'Organización',
+  'exchange.export.until': 'Solo usted puede descargarlo, hasta',
 } satisfies Messages<typeof en>

@@ -192,4 +192,33 @@ export default {
   'exchange.error.field': 'Choisissez ce que contient la colonne',
   'exchange.error.field_twice':
     'Une autre colonne est déjà lue ainsi. Choisissez autre chose, ou laissez l’une des deux de côté',
+  // Files that people ask for
+  'exchange.export.title': 'Télécharger un fichier',
+  'exchange.export.lede_work':
+    'Un tableau de ce que votre organisation a dans Waymark, au format CSV pour un tableur. Le registre public peut être téléchargé par tous depuis sa page.',
+  'exchange.export.lede_desk':
+    'Les personnes qui agissent pour les organisations, avec leur adresse électronique. Ce sont des données personnelles : ne les utilisez que pour le dialogue et supprimez le fichier quand vous n’en avez plus besoin. Votre demande est enregistrée.',
+  'exchange.export.what': 'Que doit contenir le fichier ?',
+  'exchange.export.kind.commitments': 'Engagements',
+  'exchange.export.kind.reports': 'Rapports et leurs chiffres',
+  'exchange.export.kind.contacts': 'Contacts des organisations',
+  'exchange.export.ask': 'Préparer le fichier',
+  'exchange.export.ask_contacts': 'Préparer le fichier des contacts',
+  'exchange.export.preparing': 'Votre fichier est en préparation',
+  'exchange.export.preparing_text': 'Cela prend quelques secondes. Rien n’est perdu si vous quittez cette page.',
+  'exchange.export.look_again': 'Regarder à nouveau',
+  'exchange.export.ready': 'Votre fichier est prêt',
+  'exchange.export.ready_text':
+    '{n, plural, one {Il compte # ligne.} many {Il compte # lignes.} other {Il compte # lignes.}}',
+  'exchange.export.download': 'Télécharger le fichier',
+  'exchange.export.expired': 'Ce fichier a été supprimé',
+  'exchange.export.expired_text': 'Les fichiers restent quinze minutes. Demandez-le à nouveau.',
+  'exchange.export.failed': 'Le fichier n’a pas pu être préparé',
+  'exchange.export.failed_text':
+    'Rien n’a été modifié. Demandez-le à nouveau ; en cas de nouvel échec, prévenez le secrétariat.',
+  'exchange.export.again': 'Demander un autre fichier',
+  'exchange.export.error.kind': 'Choisissez ce que doit contenir le fichier',
+  // Where and until when
+  'exchange.export.organisation': 'Organisation',
+  'exchange.export.until': 'Vous seul pouvez le télécharger, jusqu’au',
 } satisfies Messages<typeof en>

@@ -51,8 +51,8 @@ export default {
   'reports.error.link_format': 'Saisissez un lien qui commence par https://',
   'reports.error.link_or_file': 'Ajoutez un lien ou un fichier',
   'reports.error.shows_missing': 'Dites ce que montre ce justificatif',
-  'reports.error.file_type': 'Choisissez un fichier PDF, Word, Excel, CSV, JPEG ou PNG',
-  'reports.error.file_size': 'Choisissez un fichier de 10 Mo au plus',
+  'reports.error.file_type': 'Choisissez un fichier PDF, Word, Excel, CSV, JPEG, WebP ou PNG',
+  'reports.error.file_size': 'Choisissez un fichier de 25 Mo au plus',
   'reports.error.file_count': 'Un rapport contient {maximum, number} justificatifs. Retirez-en un d’abord',
   'reports.error.file_empty': 'Choisissez un fichier qui n’est pas vide',
   'reports.error.file_content': 'Choisissez un fichier dont le contenu correspond au nom',
@@ -135,7 +135,7 @@ export default {
   'reports.evidence.term': 'Preuves',
   'reports.evidence.title': 'Preuves ({n, number})',
   'reports.evidence.lede':
-    'Un lien ou un fichier de 10 Mo au plus. Enregistrez d’abord ce que vous avez écrit plus haut',
+    'Un lien ou un fichier de 25 Mo au plus. Enregistrez d’abord ce que vous avez écrit plus haut',
   'reports.evidence.add': 'Ajouter une preuve',
   'reports.evidence.remove': 'Retirer',
   'reports.evidence.shows': 'Que montre-t-elle ?',
@@ -143,7 +143,7 @@ export default {
   'reports.evidence.link': 'Lien',
   'reports.evidence.link_hint': 'Commence par https://, à la place d’un fichier',
   'reports.evidence.file': 'Fichier',
-  'reports.evidence.file_hint': 'PDF, PNG, JPEG, CSV, Excel ou Word, 10 Mo au plus',
+  'reports.evidence.file_hint': 'PDF, PNG, JPEG, WebP, CSV, Excel ou Word, 25 Mo au plus',
   'reports.evidence.file_meta': '{name}, {size} Ko',
   'reports.evidence.indicator': 'Quel chiffre appuie-t-elle ?',
   'reports.evidence.indicator_all': 'Le rapport dans son ensemble',
@@ -182,4 +182,38 @@ export default {
   'reports.list.state_due': 'Attendu maintenant',
   'reports.list.state_soon': 'Bientôt attendu',
   'reports.list.state_later': 'Plus tard',
+  // What became of a file on its way
+  'reports.error.file_not_stored':
+    'Le fichier n’a pas pu être enregistré et rien n’a été sauvegardé. Réessayez dans quelques minutes ; si cela se reproduit, prévenez le secrétariat',
+  // What a scanner said of a file
+  'reports.scan.pending': 'contrôle antivirus en cours',
+  'reports.scan.clean': 'aucun virus trouvé',
+  'reports.scan.infected': 'un virus a été trouvé ; personne hors de votre organisation ne peut l’ouvrir',
+  'reports.scan.failed': 'n’a pas pu être contrôlé ; personne hors de votre organisation ne peut l’ouvrir',
+  'reports.scan.not_scanned':
+    'non contrôlé contre les virus ; reste dans votre organisation jusqu’à ce que le secrétariat le libère',
+  'reports.scan.released': 'libéré par le secrétariat',
+  // Files that the desk may not open yet
+  'reports.release.title': 'Fichiers qui restent dans l’organisation ({n, number})',
+  'reports.release.lede':
+    'Personne hors de l’organisation ne peut ouvrir ces fichiers, vous non plus. Leur contenu a été comparé à leur type. Ne libérez un fichier que si vous l’attendez de cette organisation : vous pourrez alors le télécharger, et tout le monde aussi s’il est public.',
+  'reports.release.button': 'Libérer',
+  'reports.release.size': '{n, number} Ko',
+  'reports.release.waiting':
+    '{n, plural, one {# fichier attend d’être libéré} many {# fichiers attendent d’être libérés} other {# fichiers attendent d’être libérés}}',
+  'reports.held.pending': 'contrôle antivirus en cours',
+  'reports.held.infected': 'un virus a été trouvé',
+  'reports.held.failed': 'n’a pas pu être contrôlé',
+  'reports.held.not_scanned': 'non contrôlé contre les virus',
+  // The page of one file that is held
+  'reports.release.question': 'Libérer ce fichier ?',
+  'reports.release.file': 'Fichier',
+  'reports.release.check': 'Contrôle antivirus',
+  'reports.release.seen_by': 'Une fois libéré',
+  'reports.release.seen_by_public': 'Tout le monde peut le télécharger',
+  'reports.release.seen_by_desk': 'Le secrétariat peut le télécharger',
+  'reports.release.stays': 'Ce fichier ne peut pas être libéré',
+  'reports.release.stays_text': 'Demandez à l’organisation une copie saine, dans son prochain rapport.',
+  'reports.release.wait_text': 'L’antivirus n’a pas encore répondu. Revenez dans quelques minutes.',
+  'reports.release.back': 'Retour au rapport',
 } satisfies Messages<typeof en>

@@ -179,4 +179,32 @@ export default {
     'Заголовки распознаются на шести языках, как и столбцы наших собственных выгрузок. Нужны только название или текст и организация.',
   'exchange.error.field': 'Выберите, что содержит столбец',
   'exchange.error.field_twice': 'Другой столбец уже читается так. Выберите иное или пропустите один из них',
+  // Files that people ask for
+  'exchange.export.title': 'Скачать файлом',
+  'exchange.export.lede_work':
+    'Таблица того, что ваша организация имеет в Waymark, в формате CSV для табличной программы. Открытый реестр каждый может скачать с его страницы.',
+  'exchange.export.lede_desk':
+    'Люди, действующие от имени организаций, с их адресами электронной почты. Это персональные данные: используйте их только для диалога и удалите файл, когда он больше не нужен. Ваш запрос регистрируется.',
+  'exchange.export.what': 'Что должно быть в файле?',
+  'exchange.export.kind.commitments': 'Обязательства',
+  'exchange.export.kind.reports': 'Отчёты и их показатели',
+  'exchange.export.kind.contacts': 'Контактные лица организаций',
+  'exchange.export.ask': 'Подготовить файл',
+  'exchange.export.ask_contacts': 'Подготовить файл контактов',
+  'exchange.export.preparing': 'Ваш файл готовится',
+  'exchange.export.preparing_text': 'Это займёт несколько секунд. Если вы уйдёте с этой страницы, ничего не пропадёт.',
+  'exchange.export.look_again': 'Проверить ещё раз',
+  'exchange.export.ready': 'Ваш файл готов',
+  'exchange.export.ready_text':
+    '{n, plural, one {В нём # строка.} few {В нём # строки.} many {В нём # строк.} other {В нём # строки.}}',
+  'exchange.export.download': 'Скачать файл',
+  'exchange.export.expired': 'Этот файл удалён',
+  'exchange.export.expired_text': 'Файлы хранятся пятнадцать минут. Запросите его снова.',
+  'exchange.export.failed': 'Файл не удалось подготовить',
+  'exchange.export.failed_text': 'Ничего не изменилось. Запросите его снова; если не получится, сообщите секретариату.',
+  'exchange.export.again': 'Запросить другой файл',
+  'exchange.export.error.kind': 'Выберите, что должно быть в файле',
+  // Where and until when
+  'exchange.export.organisation': 'Организация',
+  'exchange.export.until': 'Скачать его можете только вы, до',
 } satisfies Messages<typeof en>

@@ -161,4 +161,31 @@ export default {
   'exchange.page.columns_text': '可识别六种语言的列标题，也可识别本站下载文件的各列。只需标题或正文以及一个组织。',
   'exchange.error.field': '请选择该列的内容',
   'exchange.error.field_twice': '已有另一列如此读取。请另选，或略去其中一列',
+  // Files that people ask for
+  'exchange.export.title': '下载为文件',
+  'exchange.export.lede_work':
+    '贵组织在 Waymark 中的内容表格，CSV 格式，可用电子表格程序打开。公共登记册任何人都可从其页面下载。',
+  'exchange.export.lede_desk':
+    '代表各组织的人员及其电子邮件地址。这是个人数据：仅可用于对话，不再需要时请删除文件。您的请求会被记录。',
+  'exchange.export.what': '文件应包含什么？',
+  'exchange.export.kind.commitments': '承诺',
+  'exchange.export.kind.reports': '报告及其数字',
+  'exchange.export.kind.contacts': '各组织联系人',
+  'exchange.export.ask': '生成文件',
+  'exchange.export.ask_contacts': '生成联系人文件',
+  'exchange.export.preparing': '正在准备您的文件',
+  'exchange.export.preparing_text': '需要几秒钟。离开本页不会丢失任何内容。',
+  'exchange.export.look_again': '再次查看',
+  'exchange.export.ready': '您的文件已就绪',
+  'exchange.export.ready_text': '{n, plural, other {共 # 行。}}',
+  'exchange.export.download': '下载文件',
+  'exchange.export.expired': '此文件已删除',
+  'exchange.export.expired_text': '文件保留十五分钟。请重新生成。',
+  'exchange.export.failed': '文件未能生成',
+  'exchange.export.failed_text': '没有任何更改。请重新生成；如再次失败，请告知秘书处。',
+  'exchange.export.again': '请求另一个文件',
+  'exchange.export.error.kind': '请选择文件应包含的内容',
+  // Where and until when
+  'exchange.export.organisation': '组织',
+  'exchange.export.until': '只有您可以下载，截止时间：',
 } satisfies Messages<typeof en>
