@@ -413,6 +413,45 @@ export interface AppVerification {
   version: Generated<number>;
 }
 
+export interface AuditEvent {
+  action: string;
+  activityId: Int8 | null;
+  hash: Buffer;
+  occurredAt: string;
+  payload: string;
+  prevHash: Buffer;
+  seq: Int8;
+  stream: string;
+  subject: string;
+  xid: Generated<string>;
+}
+
+export interface AuditHead {
+  hash: Buffer;
+  occurredAt: string;
+  seq: Int8;
+  stream: string;
+}
+
+export interface AuditLeaf {
+  index: Int8;
+  seq: Int8;
+  stream: string;
+}
+
+export interface AuditPii {
+  field: string;
+  salt: Buffer;
+  seq: Int8;
+  stream: string;
+  value: string;
+}
+
+export interface AuditUnsealed {
+  seq: Int8;
+  stream: string;
+}
+
 export interface AuthOneTimeToken {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -443,6 +482,13 @@ export interface AuthThrottle {
   failures: Generated<number>;
   key: string;
   windowStartedAt: Generated<Timestamp>;
+}
+
+export interface PubCheckpoint {
+  note: string;
+  root: Buffer;
+  signedAt: Generated<Timestamp>;
+  treeSize: Int8;
 }
 
 export interface PubCommitment {
@@ -539,6 +585,18 @@ export interface PubDueDate {
   reportedOn: string | null;
 }
 
+export interface PubEvent {
+  action: string;
+  content: string;
+  hash: Buffer;
+  occurredAt: string;
+  payload: string;
+  prevHash: Buffer;
+  reference: string;
+  seq: Int8;
+  subject: string;
+}
+
 export interface PubEvidence {
   byteSize: number;
   fileName: string;
@@ -577,6 +635,11 @@ export interface PubIndicator {
   targetValue: Numeric | null;
   unit: string;
   unitText: string;
+}
+
+export interface PubLogKey {
+  addedAt: Generated<Timestamp>;
+  key: string;
 }
 
 export interface PubMilestone {
@@ -656,6 +719,12 @@ export interface PubSdgTarget {
   titles: Json;
 }
 
+export interface PubTreeNode {
+  hash: Buffer;
+  index: Int8;
+  level: number;
+}
+
 export interface PubVersion {
   changeReason: string;
   changeReasonCode: string | null;
@@ -692,24 +761,33 @@ export interface DB {
   "app.staff": AppStaff;
   "app.translation": AppTranslation;
   "app.verification": AppVerification;
+  "audit.event": AuditEvent;
+  "audit.head": AuditHead;
+  "audit.leaf": AuditLeaf;
+  "audit.pii": AuditPii;
+  "audit.unsealed": AuditUnsealed;
   "auth.oneTimeToken": AuthOneTimeToken;
   "auth.password": AuthPassword;
   "auth.session": AuthSession;
   "auth.throttle": AuthThrottle;
+  "pub.checkpoint": PubCheckpoint;
   "pub.commitment": PubCommitment;
   "pub.country": PubCountry;
   "pub.cycle": PubCycle;
   "pub.dataset": PubDataset;
   "pub.dialogue": PubDialogue;
   "pub.dueDate": PubDueDate;
+  "pub.event": PubEvent;
   "pub.evidence": PubEvidence;
   "pub.gcmObjective": PubGcmObjective;
   "pub.indicator": PubIndicator;
+  "pub.logKey": PubLogKey;
   "pub.milestone": PubMilestone;
   "pub.organisation": PubOrganisation;
   "pub.party": PubParty;
   "pub.report": PubReport;
   "pub.reportValue": PubReportValue;
   "pub.sdgTarget": PubSdgTarget;
+  "pub.treeNode": PubTreeNode;
   "pub.version": PubVersion;
 }
