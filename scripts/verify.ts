@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type LogKey, parseLogKey, splitNotes } from '../app/proof/rules/checkpoint.ts'
 import { checkHistory, type ExportedHistory, type Problem } from '../app/proof/rules/history.ts'

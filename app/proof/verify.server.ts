@@ -240,6 +240,7 @@ async function verifyActivity(client: PoolClient, problems: Problem[]): Promise<
      from app.activity a full join (select * from audit.event where activity_id is not null) e on e.activity_id = a.id
      where a.id is null or e.seq is null or e.action <> a.action or e.payload::jsonb ->> 'activity' is distinct from a.id::text
        or e.payload::jsonb ->> 'at' is distinct from audit.moment(a.at)
+       or e.stream <> coalesce('record/' || (e.payload::jsonb ->> 'commitment'), 'organisation/' || (e.payload::jsonb ->> 'organisation'), 'security')
        or jsonb_strip_nulls(a.detail) - array(select split_part(f, '.', 2) from jsonb_array_elements_text(e.payload::jsonb -> 'personal') f)
          is distinct from (e.payload::jsonb -> 'detail') - array(select split_part(f, '.', 2) from jsonb_array_elements_text(e.payload::jsonb -> 'personal') f)`,
   ))
