@@ -6,6 +6,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
+export type { PoolClient } from 'pg'
+
 export type PoolSettings = { connectionString: string; max: number; applicationName: string }
 
 /** A pool that survives a terminated backend, never waits for ever, and speaks the extended protocol only (no stacked statements). */

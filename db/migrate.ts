@@ -14,12 +14,17 @@ export type ConnectionUrls = { admin: string; app: string; signin: string; publi
 export type MigrationSettings = {
   /** A role that may create roles and extensions: the embedded superuser, or the one DATABASE_URL names. */
   adminUrl: string
-  /** Where the generated passwords of the three roles are kept; mode 0600. */
+  /** Where the secret is kept that the passwords of the product's own roles are made from; mode 0600. */
   secretsFile: string
+  /** The sealer is run by somebody else, who gives its role a password of their own. */
+  separateSealer?: boolean
 }
 
+/** The sealer's password is no child of the others: whoever serves pages cannot work it out. Mode 0600. */
+export const sealerSecretFile = (secretsFile: string) => `${secretsFile}.sealer`
+
 /** Creates roles, brings the schema up to date, loads the reference lists, and answers with one URL per role. Safe to repeat. */
-export async function migrate({ adminUrl, secretsFile }: MigrationSettings): Promise<ConnectionUrls> {
+export async function migrate({ adminUrl, secretsFile, separateSealer }: MigrationSettings): Promise<ConnectionUrls> {
   const secret = readOrCreateSecret(secretsFile)
   const urls = connectionUrls(adminUrl, secret)
   const pool = new pg.Pool({ connectionString: adminUrl, max: 1 })
@@ -27,7 +32,8 @@ export async function migrate({ adminUrl, secretsFile }: MigrationSettings): Pro
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await withLock(db, async () => {
-      await prepareRoles(db, urls)
+      const sealer = separateSealer ? [] : [sealerUrl(adminUrl, secretsFile)]
+      await prepareRoles(db, adminUrl, [urls.app, urls.signin, urls.public, ...sealer])
       await sql`set role waymark_owner`.execute(db)
       await sql`set lock_timeout = '2s'`.execute(db)
       await runMigrations(db)
@@ -51,13 +57,13 @@ async function withLock(db: Kysely<unknown>, work: () => Promise<void>) {
   }
 }
 
-async function prepareRoles(db: Kysely<unknown>, urls: ConnectionUrls) {
+async function prepareRoles(db: Kysely<unknown>, adminUrl: string, roleUrls: string[]) {
   await sql.raw(readFileSync(join(folder, 'roles.sql'), 'utf8')).execute(db)
-  for (const url of [urls.app, urls.signin, urls.public]) {
+  for (const url of roleUrls) {
     const { username, password } = new URL(url)
     await sql`alter role ${sql.id(username)} password ${sql.lit(decodeURIComponent(password))}`.execute(db)
   }
-  const database = new URL(urls.admin).pathname.slice(1)
+  const database = new URL(adminUrl).pathname.slice(1)
   await sql`grant create, connect on database ${sql.id(database)} to waymark_owner`.execute(db)
   await sql`revoke temporary on database ${sql.id(database)} from public`.execute(db)
   await sql`create extension if not exists pg_trgm with schema public`.execute(db)
@@ -89,13 +95,19 @@ function readMigrations(): Record<string, Migration> {
   )
 }
 
+function roleUrl(databaseUrl: string, secret: string, role: string): string {
+  const url = new URL(databaseUrl)
+  url.username = role
+  url.password = createHash('sha256').update(`${secret}:${role}`).digest('base64url')
+  return url.href
+}
+
+/** For the sealer's own process: the address may be anybody's, the password is in a file that only the sealer opens. */
+export const sealerUrl = (databaseUrl: string, secretsFile: string): string =>
+  roleUrl(databaseUrl, readOrCreateSecret(sealerSecretFile(secretsFile)), 'waymark_sealer')
+
 function connectionUrls(adminUrl: string, secret: string): ConnectionUrls {
-  const urlOf = (role: string) => {
-    const url = new URL(adminUrl)
-    url.username = role
-    url.password = createHash('sha256').update(`${secret}:${role}`).digest('base64url')
-    return url.href
-  }
+  const urlOf = (role: string) => roleUrl(adminUrl, secret, role)
   return {
     admin: adminUrl,
     app: urlOf('waymark_app'),

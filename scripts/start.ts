@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { developmentApplication } from '../app/http/development.ts'
 import type { Site } from '../app/http/door.ts'
-import { logFailure } from '../app/http/log.ts'
+import { log, logFailure } from '../app/http/log.ts'
 import type { Runtime } from '../app/http/runtime.server.ts'
 import { listen } from '../app/http/server.ts'
 import { onShutdown } from '../app/http/shutdown.ts'
@@ -16,6 +16,7 @@ import { migrate, secretKeyFrom } from '../db/migrate.ts'
 import { giveDemonstrationFactors, seedIfEmpty } from '../db/seed/index.ts'
 import { demoSignIns } from '../db/seed/sign-ins.ts'
 import { ensureBuilt } from './build.ts'
+import { keepRunning } from './supervise.ts'
 
 const checkout = process.cwd()
 const development = process.argv.includes('--dev')
@@ -58,6 +59,25 @@ function runtimeOf(build: ServerBuild): Runtime {
   return entry.runtime as Runtime
 }
 
+/** A process of its own: this one never opens the key, and never connects as the sealer. */
+function startSealer(stateFolder: string, adminUrl: string, secretsFile: string): () => Promise<void> {
+  const server = new URL(adminUrl)
+  server.username = ''
+  server.password = ''
+  const { DATABASE_URL: _administrator, WAYMARK_SMTP_URL: _mail, npm_lifecycle_event: _npm, ...inherited } = process.env
+  return keepRunning({
+    script: join(checkout, 'scripts', 'sealer.mjs'),
+    env: {
+      ...inherited,
+      WAYMARK_SUPERVISED: '1',
+      WAYMARK_SEALER_FOLDER: process.env.WAYMARK_SEALER_FOLDER ?? join(stateFolder, 'sealer'),
+      WAYMARK_SEALER_SERVER: server.href,
+      WAYMARK_SEALER_SECRET: secretsFile,
+    },
+    onEnd: (code) => log.error({ code }, 'the sealer ended and is started again'),
+  })
+}
+
 async function start(): Promise<void> {
   const isEmbedded = !process.env.DATABASE_URL
   const stateFolder = chooseStateFolder(checkout, { withDatabase: isEmbedded, log: say })
@@ -65,13 +85,15 @@ async function start(): Promise<void> {
 
   const adminUrl = await openDatabase(stateFolder)
   const secretsFile = join(stateFolder, 'secret')
-  const urls = await migrate({ adminUrl, secretsFile })
+  const separateSealer = process.env.WAYMARK_SEALER === 'separate'
+  const urls = await migrate({ adminUrl, secretsFile, separateSealer })
   process.env.WAYMARK_SECRET_KEY ||= secretKeyFrom(secretsFile)
   if (isDemonstration) {
     if (await seedIfEmpty(urls.admin)) say('The demonstration data is in place.')
     await giveDemonstrationFactors(urls.admin)
   }
   startup.signal.throwIfAborted()
+  if (!separateSealer) opened.push(startSealer(stateFolder, adminUrl, secretsFile))
   const built = development ? checkout : await ensureBuilt({ checkout, stateFolder, log: say, signal: startup.signal })
 
   const http = await listen({

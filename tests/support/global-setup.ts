@@ -7,12 +7,14 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { databaseUrl, ensureDatabase } from '#db/database'
 import { startPostgres } from '#db/embedded'
-import { type ConnectionUrls, migrate } from '#db/migrate'
+import { type ConnectionUrls, migrate, sealerUrl } from '#db/migrate'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A migrated database with the reference lists and nothing else; `createDatabase()` clones it. */
     template: ConnectionUrls
+    /** The template as the sealer's role. */
+    sealer: string
   }
 }
 
@@ -42,6 +44,7 @@ export default async function setup(project: TestProject) {
   const server = await openServer(folder)
   const adminUrl = await ensureDatabase(server.url, template)
   project.provide('template', await migrate({ adminUrl, secretsFile: server.secretsFile }))
+  project.provide('sealer', sealerUrl(adminUrl, server.secretsFile))
 
   return async () => {
     const client = new pg.Client({ connectionString: databaseUrl(server.url, 'postgres') })
