@@ -9,6 +9,7 @@ import type { Runtime } from '../app/http/runtime.server.ts'
 import { listen } from '../app/http/server.ts'
 import { onShutdown } from '../app/http/shutdown.ts'
 import { staticFiles } from '../app/http/static-files.ts'
+import { describeFindings, inspectDatabase } from '../db/assertions.ts'
 import { ensureDatabase } from '../db/database.ts'
 import { chooseStateFolder } from '../db/embedded/state-folder.ts'
 import { startPostgres } from '../db/embedded.ts'
@@ -44,6 +45,15 @@ async function openDatabase(stateFolder: string): Promise<string> {
   return ensureDatabase(postgres.url, 'waymark')
 }
 
+/** A database that is not what the migrations made of it serves nobody; what the server keeps to itself is said and lived with. */
+async function inspect(adminUrl: string): Promise<void> {
+  const findings = await inspectDatabase(adminUrl)
+  const broken = findings.filter(({ kind }) => kind === 'broken')
+  if (broken.length > 0) throw new Error(`The database is not as it should be:\n${describeFindings(broken)}`)
+  if (findings.length > 0)
+    say(`The database server leaves open what Waymark would close:\n${describeFindings(findings)}`)
+}
+
 function siteFor(port: number): Site {
   const configured = process.env.WAYMARK_ORIGIN
   const proxies = (process.env.WAYMARK_PROXIES ?? '').split(',').filter(Boolean)
@@ -65,6 +75,7 @@ async function start(): Promise<void> {
 
   const adminUrl = await openDatabase(stateFolder)
   const urls = await migrate({ adminUrl, secretsFile: join(stateFolder, 'secret') })
+  await inspect(adminUrl)
   if (isDemonstration && (await seedIfEmpty(urls.admin))) say('The demonstration data is in place.')
   startup.signal.throwIfAborted()
   const built = development ? checkout : await ensureBuilt({ checkout, stateFolder, log: say, signal: startup.signal })
