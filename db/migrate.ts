@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { hardenServer } from './hardening'
 import { loadReference } from './reference'
 
 const folder = dirname(fileURLToPath(import.meta.url))
@@ -65,10 +66,10 @@ async function prepareRoles(db: Kysely<unknown>, adminUrl: string, roleUrls: str
   }
   const database = new URL(adminUrl).pathname.slice(1)
   await sql`grant create, connect on database ${sql.id(database)} to waymark_owner`.execute(db)
-  await sql`revoke temporary on database ${sql.id(database)} from public`.execute(db)
   await sql`create extension if not exists pg_trgm with schema public`.execute(db)
   await sql`create extension if not exists unaccent with schema public`.execute(db)
   await sql`grant usage on schema public to waymark_owner, waymark_app, waymark_public`.execute(db)
+  await hardenServer(db, database)
 }
 
 async function runMigrations(db: Kysely<unknown>) {

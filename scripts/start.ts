@@ -9,6 +9,7 @@ import type { Runtime } from '../app/http/runtime.server.ts'
 import { listen } from '../app/http/server.ts'
 import { onShutdown } from '../app/http/shutdown.ts'
 import { staticFiles } from '../app/http/static-files.ts'
+import { describeFindings, inspectDatabase } from '../db/assertions.ts'
 import { ensureDatabase } from '../db/database.ts'
 import { chooseStateFolder } from '../db/embedded/state-folder.ts'
 import { startPostgres } from '../db/embedded.ts'
@@ -43,6 +44,15 @@ async function openDatabase(stateFolder: string): Promise<string> {
   opened.push(postgres.stop)
   startup.signal.throwIfAborted()
   return ensureDatabase(postgres.url, 'waymark')
+}
+
+/** A database that is not what the migrations made of it serves nobody; what the server keeps to itself is said and lived with. */
+async function inspect(adminUrl: string): Promise<void> {
+  const findings = await inspectDatabase(adminUrl)
+  const broken = findings.filter(({ kind }) => kind === 'broken')
+  if (broken.length > 0) throw new Error(`The database is not as it should be:\n${describeFindings(broken)}`)
+  if (findings.length > 0)
+    say(`The database server leaves open what Waymark would close:\n${describeFindings(findings)}`)
 }
 
 function siteFor(port: number): Site {
@@ -87,6 +97,7 @@ async function start(): Promise<void> {
   const secretsFile = join(stateFolder, 'secret')
   const separateSealer = process.env.WAYMARK_SEALER === 'separate'
   const urls = await migrate({ adminUrl, secretsFile, separateSealer })
+  await inspect(adminUrl)
   process.env.WAYMARK_SECRET_KEY ||= secretKeyFrom(secretsFile)
   if (isDemonstration) {
     if (await seedIfEmpty(urls.admin)) say('The demonstration data is in place.')

@@ -102,8 +102,8 @@ export async function deleteBatch(tx: Tx, id: string): Promise<void> {
  * while it is open.
  */
 export async function waitForOtherImports(tx: Tx): Promise<void> {
-  await sql`select set_config(name, '60s', true)
-    from unnest(array['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout']) name`.execute(tx)
+  for (const limit of ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'])
+    await sql`set local ${sql.id(limit)} = '60s'`.execute(tx)
   await sql`select pg_advisory_xact_lock(hashtext('waymark import'))`.execute(tx)
 }
 

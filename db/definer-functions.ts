@@ -1,0 +1,48 @@
+/**
+ * Every function that acts as the owner of the tables instead of its caller, with the reason. The start refuses a database that holds
+ * another one, or one of these without its fixed search_path.
+ */
+export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
+  // Who is asking: sessions are readable by nobody who asks.
+  'app.session_person()': 'looks the session up',
+  'app.enter(text)': 'looks the session up and notes its hash for the transaction',
+  'app.my_organisations(text)': 'memberships of the person who is signed in',
+  'app.my_staff_role()': 'role of the person who is signed in',
+  'app.my_colleagues()': 'people of the same organisations',
+  'app.my_partner_commitments()': 'records in which an organisation of the person stands',
+
+  // What policies ask about other tables, whose own policies would ask back.
+  'app.is_my_own_record(uuid)': 'asked by policies',
+  'app.can_read_commitment(uuid)': 'asked by policies',
+  'app.can_edit_version(uuid)': 'asked by policies',
+  'app.can_read_report(uuid)': 'asked by policies',
+  'app.can_write_report(uuid,text)': 'asked by policies',
+  'app.report_commitment(uuid)': 'asked by policies',
+  'app.report_is_sent(uuid)': 'asked by policies',
+  'app.changes_were_requested(uuid)': 'asked by policies',
+  'app.is_draft_of(uuid,uuid)': 'asked by policies',
+  'app.belongs_together(uuid,uuid,uuid)': 'asked by policies',
+  'app.may_tell_of(uuid)': 'asked by policies',
+
+  // What nobody may do by hand: each checks the person, the state and the version itself.
+  'app.hold_commitment(uuid)': 'lets deciders stand in line',
+  'app.move_commitment(uuid,integer,text,text,text,date)': 'moves a record along an edge of the workflow',
+  'app.lift_due_embargoes()': 'publishes what is due, whoever calls it',
+  'app.send_report(uuid,integer)': 'makes a report public',
+  'app.answer_verification(uuid,uuid,text)': "writes the holder's answer beside what a verifier found",
+  'app.refresh_published(uuid)': 'writes the public projection anew',
+  'app.ensure_cycle(text)': 'makes the half-year that a due date names',
+  'app.internal_note(uuid,uuid)': 'a note that only the secretariat reads',
+  'app.similar_commitments(uuid,text,real)': 'compares with published records of others and never with their drafts',
+
+  // Steps of the above; nobody may call them.
+  'app.copy_version(uuid,uuid)': 'step of a move',
+  'app.put_in_force(uuid)': 'step of a move',
+  'app.next_reference(integer)': 'step of a move',
+  'app.project_commitment(uuid)': 'step of whatever changes what is public',
+
+  // Triggers that have to see more than the person who sets them off.
+  'app.keep_last_owner()': 'counts the other owners',
+  'app.keep_last_administrator()': 'counts the other administrators',
+  'app.freeze_version_part()': 'looks at the state of the version',
+}
