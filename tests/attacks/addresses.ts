@@ -17,6 +17,8 @@ export type Address = {
   file?: { field: string; name: string; content: string }
   /** A form that the right person may send and that changes nothing. */
   probe?: Fields
+  /** What that form is answered with, where it is neither done nor sent back with an error. */
+  probeAnswer?: string
   /** Asking ends the session: each request gets one of its own. */
   endsSession?: true
 }
@@ -37,6 +39,7 @@ const nothingSaid = { intent: '-' }
 
 export const ADDRESSES: Record<string, Address> = {
   'routes/portal/welcome.tsx': {},
+  'routes/portal/layout.tsx': {},
   'routes/portal/overview.tsx': {},
   'routes/portal/register.tsx': {},
   'routes/portal/commitment.tsx': publicRecord,
@@ -63,11 +66,12 @@ export const ADDRESSES: Record<string, Address> = {
   'routes/work/commitments.tsx': {},
   'routes/work/commitment-new.tsx': {
     form: ({ organisations }) => ({ organisationId: organisations.first, path: 'full' }),
+    probe: { organisationId: 'none' },
   },
   'routes/work/commitment.tsx': {
     ...record(),
-    form: ({ commentId }, state) =>
-      state === 'submitted' || state === 'awaiting_partners'
+    form: ({ commentId }, state): Fields =>
+      state === 'submitted' || state === 'awaiting_partners' || state === 'draft'
         ? { intent: 'recall', _version: '1' }
         : { intent: 'reply', commentId, [`body-${commentId}`]: 'It is the Ministry of Labour.' },
     probe: { intent: 'reply' },
@@ -81,7 +85,9 @@ export const ADDRESSES: Record<string, Address> = {
   'routes/work/commitment-check.tsx': {
     ...record(),
     form: () => ({ _version: '1' }),
+    // Somebody else was faster.
     probe: { _version: '0' },
+    probeAnswer: '409',
   },
   'routes/work/commitment-edit-section.tsx': {
     ...record({ section: 'promise' }),
@@ -122,7 +128,10 @@ export const ADDRESSES: Record<string, Address> = {
     form: () => ({ intent: 'role', role: 'editor' }),
     probe: { intent: 'role', role: 'emperor' },
   },
-  'routes/work/account.tsx': { form: () => ({ intent: 'profile', fullName: '' }) },
+  'routes/work/account.tsx': {
+    form: () => ({ intent: 'profile', fullName: 'Renamed', language: 'en', timeZone: 'UTC' }),
+    probe: { intent: 'profile', fullName: '' },
+  },
   'routes/desk/layout.tsx': {},
   'routes/desk/queue.tsx': { form: ({ records }) => ({ id: records.submitted.id, _version: '1' }), probe: nothingSaid },
   'routes/desk/review.tsx': {
@@ -163,7 +172,11 @@ export const ADDRESSES: Record<string, Address> = {
   },
   'routes/desk/import.tsx': {
     form: () => ({ registry: 'accessibility', language: 'en' }),
-    file: { field: 'file', name: 'pledges.csv', content: 'id,organisations,title,text\n1,Valdoria,Fair,Two corridors.\n' },
+    file: {
+      field: 'file',
+      name: 'pledges.csv',
+      content: 'id,organisations,title,text\n1,Valdoria,Fair,Two corridors.\n',
+    },
     probe: { registry: '' },
   },
   'routes/desk/import-batch.tsx': {
@@ -173,7 +186,7 @@ export const ADDRESSES: Record<string, Address> = {
   },
   'routes/admin/layout.tsx': {},
   'routes/admin/people.tsx': {
-    form: ({ people }) => ({ intent: 'change', personId: people.reviewer.id, role: 'lead' }),
+    form: ({ people }) => ({ intent: 'change', personId: people.lead.id, role: 'reviewer' }),
     probe: nothingSaid,
   },
   'routes/api/register-csv.ts': {},
@@ -235,5 +248,5 @@ export function formOf(file: string, world: AttackWorld, state: string): Fields 
 
 export function probeOf(file: string, world: AttackWorld, state: string): Fields {
   const { probe, form } = ADDRESSES[file] ?? {}
-  return { ...(probe ?? form?.(world, state)), _key: randomUUID() }
+  return { ...(probe ?? form?.(world, state)) }
 }

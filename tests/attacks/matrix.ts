@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { RECORD_STATES } from '~/commitments/rules/workflow'
 import { ACTORS, type ActorName, type AttackWorld, STRANGERS } from '../support/attack-world'
+import { isLong } from '../support/scale'
 import { inParallel, type Wire, type WireAnswer } from '../support/wire'
 import { CANARY } from '../support/world'
 import { ADDRESSES, dataPathOf, formOf, type Place, pathTo, probeOf, statesOf } from './addresses'
@@ -45,7 +47,10 @@ export type Cell = {
   way: 'document' | 'data' | 'leaf' | 'legacy'
 }
 
-/** Every way to every route for everybody. A layout has no address of its own: its loader is asked for by name. */
+/**
+ * Every way to every route for everybody. A layout has no address of its own: its loader is asked for by name. On every push each cell
+ * of the table is asked for in at least one way that reaches the route; the long size asks in all of them.
+ */
 export function cellsOf(places: readonly Place[], method: Method): Cell[] {
   return places.flatMap((place) => {
     const ways: Cell['way'][] = place.isLayout
@@ -55,10 +60,27 @@ export function cellsOf(places: readonly Place[], method: Method): Cell[] {
       : method === 'GET'
         ? ['document', 'data', 'leaf', 'legacy']
         : ['document', 'data', 'legacy']
-    return statesOf(place.file).flatMap((state) =>
-      ACTORS.flatMap((actor) => ways.map((way) => ({ place, state, actor, method, way }))),
+    return statesOf(place.file).flatMap((state, row) =>
+      ACTORS.flatMap((actor, column) =>
+        ways
+          .filter((way) => isLong || isAskedAlways(way, method, row + column))
+          .map((way) => ({ place, state, actor, method, way })),
+      ),
     )
   })
+}
+
+function isAskedAlways(way: Cell['way'], method: Method, place: number): boolean {
+  switch (way) {
+    case 'leaf':
+      return true
+    case 'document':
+      return method === 'POST' ? place % 2 === 0 : place % 3 === 0
+    case 'data':
+      return method === 'POST' ? place % 2 === 1 : place % 3 === 1
+    case 'legacy':
+      return place % 3 === 2
+  }
 }
 
 export function addressOf({ place, state, method, way }: Cell, world: AttackWorld): string {
@@ -77,22 +99,66 @@ export function addressOf({ place, state, method, way }: Cell, world: AttackWorl
 }
 
 function verdictOf({ status, headers, body }: WireAnswer): Verdict {
-  const location =
-    status === 202 ? (/"(\/[a-z]{2}\/sign-in[^"]*)"/.exec(body)?.[1] ?? '') : (headers.location ?? '')
+  const location = status === 202 ? (/"(\/[a-z]{2}\/sign-in[^"]*)"/.exec(body)?.[1] ?? '') : (headers.location ?? '')
   if (status < 400 && /\/sign-in(\?next=|$)/.test(location)) return 'sign-in'
   return status < 400 || status === 422 ? 'yes' : String(status)
 }
 
-function bodyOf(cell: Cell, world: AttackWorld, expected: Verdict): { type: string; body: string } {
-  const { file } = cell.place
-  const fields = expected === 'yes' ? probeOf(file, world, cell.state) : formOf(file, world, cell.state)
+type Sent = { type: string; body: string }
+
+/** The form that does something, or the one that changes nothing. */
+function bodyOf({ place: { file }, state }: Cell, world: AttackWorld, kind: 'form' | 'probe'): Sent {
+  const fields = kind === 'form' ? formOf(file, world, state) : probeOf(file, world, state)
   const upload = ADDRESSES[file]?.file
   if (!upload) return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() }
   const part = (disposition: string, content: string) =>
     `--part\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`
   const parts = Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value))
-  if (expected !== 'yes') parts.push(part(`name="${upload.field}"; filename="${upload.name}"`, upload.content))
+  if (kind === 'form') parts.push(part(`name="${upload.field}"; filename="${upload.name}"`, upload.content))
   return { type: 'multipart/form-data; boundary=part', body: `${parts.join('')}--part--\r\n` }
+}
+
+const send = (wire: Wire, path: string, { type, body }: Sent, headers: Record<string, string>) =>
+  wire.ask({
+    method: 'POST',
+    path,
+    body,
+    headers: { ...headers, 'Content-Type': type, Origin: wire.origin, 'Sec-Fetch-Site': 'same-origin' },
+  })
+
+/**
+ * Routes whose form was refused to somebody but does not work for anybody either: there the refusals would prove nothing. Each form is
+ * sent by those who may until it does what it is for, on a fresh record each time.
+ */
+export async function formsThatDoNothing(
+  wire: Wire,
+  world: AttackWorld,
+  table: Table,
+  places: readonly Place[],
+): Promise<string[]> {
+  const idle: string[] = []
+  for (const place of places) {
+    const cells = statesOf(place.file).flatMap((state) =>
+      ACTORS.map((actor): Cell & { verdict: Verdict } => ({
+        ...{ place, state, actor, method: 'POST', way: 'document' },
+        verdict: table.get(keyOf(place.file, 'POST', state, actor)) ?? '',
+      })),
+    )
+    const allowed = cells.filter(({ verdict }) => verdict === 'yes')
+    if (allowed.length === 0 || allowed.length === cells.length) continue
+    const tried: string[] = []
+    let works = false
+    for (const cell of allowed) {
+      const state = RECORD_STATES.find((one) => one === cell.state)
+      if (state && state !== 'changes_requested') world.records[state] = await world.addRecord(state)
+      const answer = await send(wire, addressOf(cell, world), bodyOf(cell, world, 'form'), world.headersOf(cell.actor))
+      works = answer.status === 303
+      if (works) break
+      tried.push(`${cell.actor} ${cell.state} ${answer.status}`)
+    }
+    if (!works) idle.push(`${place.file}: ${tried.join(', ')}`)
+  }
+  return idle
 }
 
 export type Run = { cells: number; wrong: string[] }
@@ -105,30 +171,20 @@ export async function ask(wire: Wire, world: AttackWorld, table: Table, cells: r
     const written = table.get(keyOf(place.file, method, state, actor))
     if (written === undefined) return [`${name}: no row`]
     const expected = way === 'legacy' ? '400' : written
+    const { probeAnswer } = ADDRESSES[place.file] ?? {}
+    const allowed = method === 'POST' && expected === 'yes' && probeAnswer ? [probeAnswer] : expected.split('/')
     const headers = {
       Accept: way === 'document' ? 'text/html' : '*/*',
       ...(ADDRESSES[place.file]?.endsSession ? await world.freshHeadersOf(actor) : world.headersOf(actor)),
     }
     const path = addressOf(cell, world)
-    const sent = method === 'POST' ? bodyOf(cell, world, expected) : null
-    const answer = await wire.ask({
-      method,
-      path,
-      ...(sent
-        ? {
-            body: sent.body,
-            headers: {
-              ...headers,
-              'Content-Type': sent.type,
-              Origin: wire.origin,
-              'Sec-Fetch-Site': 'same-origin',
-            },
-          }
-        : { headers }),
-    })
+    const answer =
+      method === 'POST'
+        ? await send(wire, path, bodyOf(cell, world, expected === 'yes' ? 'probe' : 'form'), headers)
+        : await wire.ask({ path, headers })
     const faults: string[] = []
     const verdict = verdictOf(answer)
-    if (verdict !== expected) faults.push(`${name}: ${verdict}, not ${expected}`)
+    if (!allowed.includes(verdict)) faults.push(`${name}: ${verdict}, not ${expected}`)
     if (answer.body.includes(CANARY) && (expected !== 'yes' || STRANGERS.includes(actor)))
       faults.push(`${name}: shows what is unpublished`)
     return faults

@@ -82,8 +82,7 @@ export function writeEvidenceFiles(folder: string): void {
 export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> {
   const world = await createWorld(adminUrl)
   await addVerification(adminUrl, world)
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
+  const client = new pg.Pool({ connectionString: adminUrl, max: 4 })
   const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await client.query<Row>(text, values)).rows
   const insert = async (text: string, values: unknown[] = []): Promise<string> => {
@@ -187,13 +186,28 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
        where id = $1`,
       [id, state, versionId, isPublished, world.published.id, world.people.reviewer.id],
     )
+    if (state === 'changes_requested') {
+      // What was sent stays as it was, and the holder writes in a copy of it.
+      await query(`update app.commitment_version set state = 'returned' where id = $1`, [versionId])
+      const [copy] = await query<{ id: string }>('select app.copy_version($1, $2) as id', [
+        versionId,
+        world.people.reviewer.id,
+      ])
+      await query('update app.commitment set draft_version_id = $2, review_version_id = $3 where id = $1', [
+        id,
+        copy?.id,
+        versionId,
+      ])
+    }
     let reportId = randomUUID() as string
     if (isPublished) {
       const due = (cycle: string, dueOn: string) =>
-        insert(
-          'insert into app.due_date (commitment_id, organisation_id, cycle, due_on) values ($1, $2, $3, $4)',
-          [id, first, cycle, dueOn],
-        )
+        insert('insert into app.due_date (commitment_id, organisation_id, cycle, due_on) values ($1, $2, $3, $4)', [
+          id,
+          first,
+          cycle,
+          dueOn,
+        ])
       const report = (dueId: string, cycle: string) =>
         insert(
           `insert into app.report (commitment_id, organisation_id, due_date_id, cycle, implementation, created_by) values ($1, $2, $3, $4, 'in_progress', $5)`,
@@ -204,7 +218,9 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
         'insert into app.report_value (report_id, indicator_key, value, as_of_on) values ($1, $2, 1120, current_date - 100)',
         [reportId, indicatorKey],
       )
-      await query(`update app.report set state = 'sent', sent_at = now() - interval '90 days' where id = $1`, [reportId])
+      await query(`update app.report set state = 'sent', sent_at = now() - interval '90 days' where id = $1`, [
+        reportId,
+      ])
       await query(
         `insert into app.verification (report_id, indicator_key, level, method, public_note, internal_note, verified_by) values ($1, $2, 'checked', 'register', 'Compared with the register', $3, $4)`,
         [reportId, indicatorKey, CANARY, world.people.reviewer.id],
@@ -288,9 +304,15 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
       )
       const parts = tables
         .filter(({ name }) => !RESTLESS.includes(name))
-        .map(({ name }) => `select '${name}' as name, (select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from ${name} t) as sum`)
+        .map(
+          ({ name }) =>
+            `select '${name}' as name, (select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from ${name} t) as sum`,
+        )
       const rows = await query<{ name: string; sum: string }>(parts.join(' union all '))
-      return rows.map(({ name, sum }) => `${name} ${sum}`).sort().join('\n')
+      return rows
+        .map(({ name, sum }) => `${name} ${sum}`)
+        .sort()
+        .join('\n')
     },
     query,
     close: () => client.end(),

@@ -35,7 +35,8 @@ export const loader = loaderFor('queue:read', async ({ tx, actor, params, url })
   }
 })
 
-export const action = actionFor('member:invite', async ({ tx, actor, params, form, lang }) => {
+/** Of leads alone: an owner changes their own organisation on pages of their own, and never its status. */
+export const action = actionFor('organisation:create', async ({ tx, actor, params, form, lang }) => {
   const id = params.id ?? ''
   if (!can(actor, 'member:invite', id)) throw forbidden()
   const here = `/${lang}/desk/organisations/${id}`
