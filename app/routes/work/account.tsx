@@ -3,7 +3,7 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePassword, saveProfile, signOutEverywhere } from '~/access/account.server'
 import { passwordError, waitError } from '~/access/answers'
-import { invalid, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
+import { invalid, leavingHeaders, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
 import { ACCOUNT_INTENTS, type AccountIntent, AccountPage } from '~/access/pages/account-page'
 import type { Answer } from '~/access/pages/sign-in-page'
 import { changePasswordForm, profileForm, timeZones } from '~/access/schema'
@@ -74,7 +74,7 @@ export const action = ownAction('account:edit', async ({ actor, token, lang, for
     }
     case 'sign-out':
       await signOutEverywhere(actor)
-      return redirectTo(`/${lang}/sign-in?ended`, { 'Set-Cookie': await closeSession(null) })
+      return redirectTo(`/${lang}/sign-in?ended`, leavingHeaders(await closeSession(null)))
     default:
       return invalid([fieldError('', 'common.error.check-answer')], {})
   }
