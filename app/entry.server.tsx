@@ -9,7 +9,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { langOfPath } from '~/i18n/languages'
@@ -96,5 +96,7 @@ export default function handleRequest(
 /** Errors people cause (absent, forbidden, invalid) are answers; everything else is ours to repair. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted || (error instanceof AppError && error.code !== 'unavailable')) return
+  // The router's own "no such page" and "no such form here".
+  if (isRouteErrorResponse(error) && error.status < 500) return
   logFailure(context.requestId, error)
 }

@@ -31,7 +31,8 @@ function filesIn(path: string): string[] {
   }
 }
 
-function fingerprint(checkout: string): string {
+/** What the build in a checkout is, or would be, made from. */
+export function fingerprint(checkout: string): string {
   const hash = createHash('sha256')
   for (const path of sources.flatMap((source) => filesIn(join(checkout, source)))) {
     if (/\.test\.tsx?$/.test(path)) continue
@@ -40,7 +41,7 @@ function fingerprint(checkout: string): string {
   return hash.digest('hex')
 }
 
-const stampIn = (folder: string) => join(folder, 'build', 'made-from')
+export const stampIn = (folder: string) => join(folder, 'build', 'made-from')
 
 function isCurrent(folder: string, print: string): boolean {
   const stamp = stampIn(folder)

@@ -10,6 +10,7 @@ import { log } from '~/http/log'
 import { isLang, type Lang } from '~/i18n/languages'
 import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
+import { safeRedirect } from '~/lib/safe-redirect'
 import type { Actor, Membership } from './actor'
 import { toAppError } from './errors.server'
 import { holds, needsStepUp, type Permission } from './policy'
@@ -230,9 +231,18 @@ export function invalid<Extra extends object = object>(errors: FieldError[], val
   return data({ errors, values, ...extra } as { errors: FieldError[]; values: FormValues } & Extra, { status: 422 })
 }
 
-/** 303 to a path of our own. */
+/** 303 to a path of our own. Nothing else of the product redirects: a lint rule keeps the framework's own way for this file. */
 export const redirectTo = (path: string, headers?: HeadersInit): Response =>
-  redirect(path, { status: 303, ...(headers ? { headers } : {}) })
+  redirect(safeRedirect(path, '/'), { status: 303, ...(headers ? { headers } : {}) })
+
+/** 301: what stood at this address has another one for good. */
+export const movedTo = (path: string): Response => redirect(safeRedirect(path, '/'), 301)
+
+/** With the answer that ends a session: the browser forgets the cookie and every page it kept. */
+export const leavingHeaders = (cookie: string): HeadersInit => ({
+  'Set-Cookie': cookie,
+  'Clear-Site-Data': '"cache", "storage"',
+})
 
 function base({ request, params, context }: Args): Base {
   const lang = params.lang
@@ -276,7 +286,9 @@ async function requireSession(context: Base): Promise<string> {
 
 function signInPath({ lang, url, request }: Base): string {
   const next = request.method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search : ''
-  return `/${lang}/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`
+  const query = next.length > 0 ? `?next=${encodeURIComponent(next)}` : ''
+  // A very long filter is not worth an address that nobody takes.
+  return `/${lang}/sign-in${query.length < 3_000 ? query : ''}`
 }
 
 function cookieValue(request: Request, key: string): string | null {

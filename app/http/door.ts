@@ -16,6 +16,10 @@ export type RefusalReason =
   | 'origin'
   | 'contentType'
   | 'tooLarge'
+  | 'tooManyFields'
+  | 'headers'
+  | 'tooSlow'
+  | 'unreadable'
   | 'unavailable'
   | 'failed'
 
@@ -29,6 +33,10 @@ export const refusals = {
   origin: { status: 403, reason: 'origin' },
   contentType: { status: 415, reason: 'contentType' },
   tooLarge: { status: 413, reason: 'tooLarge' },
+  tooManyFields: { status: 413, reason: 'tooManyFields' },
+  headers: { status: 431, reason: 'headers' },
+  tooSlow: { status: 408, reason: 'tooSlow' },
+  unreadable: { status: 400, reason: 'unreadable' },
   unavailable: { status: 503, reason: 'unavailable' },
   failed: { status: 500, reason: 'failed' },
 } as const satisfies Record<RefusalReason, Refusal>
@@ -36,6 +44,8 @@ export const refusals = {
 export const allowedMethods = ['GET', 'HEAD', 'POST'] as const
 
 const longestAddress = 4 * 1024
+/** Browsers send about twenty, proxies add a few. */
+const mostHeaders = 100
 const kibibyte = 1024
 const formLimit = 256 * kibibyte
 /** Files of 25 MiB, with room for the other fields. */
@@ -49,15 +59,22 @@ type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>
 export function refuse(request: Asked, site: Site): Refusal | undefined {
   return (
     refuseMethod(request) ??
+    refuseHeaders(request) ??
     refuseHost(request, site) ??
     refuseAddress(request) ??
+    // Before anything else is said about a form: one that comes from elsewhere is told that and nothing more.
     refuseOrigin(request, site) ??
+    refuseOldData(request) ??
     refuseBody(request)
   )
 }
 
 export function refuseMethod({ method }: Asked): Refusal | undefined {
   return allowedMethods.some((allowed) => allowed === method) ? undefined : refusals.method
+}
+
+function refuseHeaders({ rawHeaders }: Asked): Refusal | undefined {
+  return rawHeaders.length / 2 > mostHeaders ? refusals.headers : undefined
 }
 
 function refuseHost({ headers, rawHeaders }: Asked, site: Site): Refusal | undefined {
@@ -76,10 +93,14 @@ function refuseAddress({ url = '' }: Asked): Refusal | undefined {
   // A path of our own: no absolute address, no second host behind "//", nothing a URL parser would turn into a slash.
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(url) || url.includes('\\') || url.includes('#')) return refusals.address
   const [path = '', query = ''] = splitAddress(url)
-  if (!isDecodable(path) || /%00/.test(query)) return refusals.address
-  // The framework's old data requests run actions without any check of where the request came from.
-  if (new URLSearchParams(query).has('_data')) return refusals.address
+  if (!isDecodable(path) || !isDecodableQuery(query)) return refusals.address
   return undefined
+}
+
+/** The framework's old data requests answer from any loader and action by name, past the pages around it. */
+function refuseOldData({ url = '' }: Asked): Refusal | undefined {
+  const [, query = ''] = splitAddress(url)
+  return new URLSearchParams(query).has('_data') ? refusals.address : undefined
 }
 
 function splitAddress(url: string): [path: string, query: string] {
@@ -93,6 +114,15 @@ function isDecodable(path: string): boolean {
   try {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
     return !/[\x00-\x1f\x7f\\]/.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
+/** Text cannot hold NUL, so no page may be asked for with it. */
+function isDecodableQuery(query: string): boolean {
+  try {
+    return !decodeURIComponent(query).includes('\0')
   } catch {
     return false
   }
@@ -122,12 +152,17 @@ function contentTypeOf(headers: IncomingHttpHeaders): string {
   return (headers['content-type'] ?? '').split(';', 1).join('').trim().toLowerCase()
 }
 
+export const isUrlEncoded = (headers: IncomingHttpHeaders): boolean =>
+  contentTypeOf(headers) === 'application/x-www-form-urlencoded'
+
 function refuseBody({ method, url, headers }: Asked): Refusal | undefined {
   if (method !== 'POST') return undefined
   const type = contentTypeOf(headers)
   const isForm = type === 'application/x-www-form-urlencoded' || isUpload({ url, headers })
   const isApi = pathOf(url).startsWith('/api/') && type === 'application/json'
   if (!isForm && !isApi) return refusals.contentType
+  // A compressed body would have to be unpacked before it can be counted.
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return refusals.contentType
   return Number(headers['content-length'] ?? 0) > bodyLimit({ url, headers }) ? refusals.tooLarge : undefined
 }
 

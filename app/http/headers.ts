@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 export const newNonce = () => randomBytes(16).toString('base64')
 
 type PolicyOptions = { nonce: string; https: boolean; development?: boolean }
+type HeaderOptions = PolicyOptions & { path?: string }
 
 /** Scripts come from our own files or carry this response's nonce; nothing else runs, and nobody may frame a page. */
 export function contentSecurityPolicy({ nonce, https, development = false }: PolicyOptions): string {
@@ -33,13 +34,16 @@ const withheldFeatures = [
   ...['picture-in-picture', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'],
 ]
 
+/** Links that open something once: the address is the secret, so a page there tells no other where its reader came from. */
+export const isSecretPath = (path: string): boolean => /^\/[^/]*\/(reset|invitation)\/./.test(path)
+
 /** On every response, whoever makes it. A route may set a stricter value of its own for any of them. */
-export function securityHeaders(options: PolicyOptions): Record<string, string> {
+export function securityHeaders(options: HeaderOptions): Record<string, string> {
   return {
     'Content-Security-Policy': contentSecurityPolicy(options),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Referrer-Policy': isSecretPath(options.path ?? '') ? 'no-referrer' : 'strict-origin-when-cross-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': withheldFeatures.map((feature) => `${feature}=()`).join(', '),

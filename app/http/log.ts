@@ -8,15 +8,25 @@ export const log = pino({
   formatters: { level: (label) => ({ level: label }) },
 })
 
-/** One-time links carry their secret in the path: long parts that are not record ids are masked. */
+/** One-time links carry their secret in the path: every long part that is neither a record's id nor a file of ours is masked. */
 export function withoutSecrets(path: string): string {
-  return path
-    .split('/')
-    .map((part) =>
-      part.length >= 24 && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(part) && !part.includes('.') ? ':secret' : part,
-    )
+  const parts = path.split('/')
+  const isFile = parts[1] === 'assets'
+  return parts
+    .map((part, at) => {
+      const isSecret = at === 3 && (parts[2] === 'reset' || parts[2] === 'invitation')
+      const isLong = part.length >= 24 && !/^[0-9a-f]{8}-[0-9a-f-]{27}(\.data)?$/.test(part) && !isFile
+      return isSecret || isLong ? ':secret' : part
+    })
     .join('/')
 }
+
+/** The framework quotes the address in what it says about it. */
+const withoutQuotedSecrets = (text: string): string =>
+  text.replace(
+    /(["'`])([^"'`\s]*\/[^"'`\s]*)\1/g,
+    (_whole, mark: string, path: string) => `${mark}${withoutSecrets(path)}${mark}`,
+  )
 
 type Exchange = { id: string; method: string; path: string; status: number; milliseconds: number }
 
@@ -27,5 +37,10 @@ export function logExchange({ id, method, path, status, milliseconds }: Exchange
 }
 
 export function logFailure(id: string | undefined, error: unknown): void {
-  log.error({ id, err: error instanceof Error ? error : new Error(String(error)) }, 'failure')
+  const given = error instanceof Error ? error : new Error(String(error))
+  const message = withoutQuotedSecrets(given.message)
+  const stack = (given.stack ?? '').replace(given.message, () => message)
+  // Of what the database adds only the code: its details repeat what was written.
+  const code = 'code' in given ? String(given.code) : undefined
+  log.error({ id, err: { type: given.name, code, message, stack } }, 'failure')
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Lang, langOfPath, preferredLangs } from '~/i18n/languages'
+import { LANGS, type Lang, langOfPath, preferredLangs } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { allowedMethods, pathOf, type Refusal } from './door.ts'
 import { notStored } from './headers.ts'
@@ -25,6 +25,19 @@ function refusalPage(lang: Lang, { reason }: Refusal, nonce: string, requestId: 
 <title>${title} · Waymark</title><style nonce="${nonce}">${style}</style></head>
 <body><main><h1>${title}</h1><p>${escaped(t(`door.${reason}.text`))}${code}</p><p><a href="/${lang}">${escaped(t('door.home'))}</a></p></main></body>
 </html>
+`
+}
+
+/** For requests that could not be read at all: nobody knows in which language they were meant. */
+export function pageInAllLanguages({ reason }: Refusal, nonce: string): string {
+  const parts = LANGS.map((lang) => {
+    const t = translator(lang)
+    const title = escaped(t(`door.${reason}.title`))
+    return `<section lang="${lang}" dir="${t.dir}"><h1>${title}</h1><p>${escaped(t(`door.${reason}.text`))}</p></section>`
+  })
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>Waymark</title><style nonce="${nonce}">${style}</style></head><body><main>${parts.join('')}</main></body></html>
 `
 }
 

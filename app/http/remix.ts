@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import zlib from 'node:zlib'
 import type { AppLoadContext } from '@remix-run/node'
-import { bodyLimit, type Refusal, refusals } from './door.ts'
+import { bodyLimit, isUrlEncoded, type Refusal, refusals } from './door.ts'
+import { countingFields } from './field-limits.ts'
 import { notStored } from './headers.ts'
 
 export type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
@@ -19,20 +20,28 @@ class TooLarge extends Error {
   }
 }
 
-/** Lets the body through and fails as soon as it is longer than allowed, whatever its announced length. */
-function counting(limit: number, onExcess: () => void): Transform {
+/** Lets the body through and fails as soon as it holds more than allowed, whatever was announced about it. */
+function counting(limit: number, isUrlEncoded: boolean, onExcess: (refusal: Refusal) => void): Transform {
   let size = 0
+  const hasTooManyFields = countingFields()
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
-      if (size <= limit) return done(null, chunk)
-      onExcess()
+      const excess =
+        size > limit ? refusals.tooLarge : isUrlEncoded && hasTooManyFields(chunk) ? refusals.tooManyFields : null
+      if (!excess) return done(null, chunk)
+      onExcess(excess)
       done(new TooLarge())
     },
   })
 }
 
-type Incoming = { request: IncomingMessage; origin: string; signal: AbortSignal; onExcess: () => void }
+type Incoming = {
+  request: IncomingMessage
+  origin: string
+  signal: AbortSignal
+  onExcess: (refusal: Refusal) => void
+}
 
 function toWebRequest({ request, origin, signal, onExcess }: Incoming): Request {
   const headers = new Headers()
@@ -44,7 +53,7 @@ function toWebRequest({ request, origin, signal, onExcess }: Incoming): Request 
   if (request.method === 'POST') headers.set('origin', origin)
   const init: RequestInit = { method: request.method ?? 'GET', headers, signal }
   if (request.method !== 'POST') return new Request(origin + request.url, init)
-  const limited = counting(bodyLimit(request), onExcess)
+  const limited = counting(bodyLimit(request), isUrlEncoded(request.headers), onExcess)
   request.pipe(limited)
   request.once('close', () => {
     if (!request.complete) limited.destroy()
@@ -108,22 +117,22 @@ export async function answerWithRemix(handler: RemixHandler, exchange: Exchange)
   response.once('close', () => {
     if (!response.writableFinished) controller.abort()
   })
-  let isTooLarge = false
-  const onExcess = () => {
-    isTooLarge = true
+  const excess: Refusal[] = []
+  const onExcess = (refusal: Refusal) => {
+    excess.push(refusal)
     controller.abort()
   }
   let answer: Response
   try {
     answer = await handler(toWebRequest({ request, origin, signal: controller.signal, onExcess }), context)
   } catch (error) {
-    if (isTooLarge) return refusals.tooLarge
+    if (excess[0]) return excess[0]
     if (controller.signal.aborted) return undefined
     throw error
   }
-  if (isTooLarge) {
+  if (excess[0]) {
     await answer.body?.cancel().catch(() => undefined)
-    return refusals.tooLarge
+    return excess[0]
   }
   writeHead(answer, response)
   await writeBody(answer, exchange)

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { clientAddress, originOf, pathOf, refusals, refuse, refuseMethod, type Site } from './door.ts'
-import { newNonce, securityHeaders } from './headers.ts'
+import { newNonce, notStored, securityHeaders } from './headers.ts'
 import { answerHealth } from './health.ts'
 import { log, logExchange, logFailure } from './log.ts'
-import { answerRefusal } from './refusal-page.ts'
+import { answerRefusal, pageInAllLanguages } from './refusal-page.ts'
 import { answerWithRemix, type RemixHandler } from './remix.ts'
 import type { StaticFiles } from './static-files.ts'
 
@@ -52,7 +52,9 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     const requestId = randomUUID()
     const nonce = newNonce()
     const https = site.origins[0]?.startsWith('https:') ?? false
-    response.setHeaders(new Map(Object.entries(securityHeaders({ nonce, https, development }))))
+    response.setHeaders(
+      new Map(Object.entries(securityHeaders({ nonce, https, development, path: pathOf(request.url) }))),
+    )
     response.setHeader('X-Request-Id', requestId)
     if (isDraining) response.setHeader('Connection', 'close')
     response.once('close', () => {
@@ -77,13 +79,13 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
         current.files(request, response, () => resolve(false))
       })
       if (isFile) return
-      const tooLarge = await answerWithRemix(current.handler, {
+      const refusedBody = await answerWithRemix(current.handler, {
         request,
         response,
         origin: originOf(request.headers.host, site) ?? '',
         context: { nonce, requestId, clientAddress: clientAddress(request, site) },
       })
-      if (tooLarge) refuseWith(tooLarge)
+      if (refusedBody) refuseWith(refusedBody)
     } catch (error) {
       logFailure(requestId, error)
       if (response.headersSent) response.destroy()
@@ -95,6 +97,8 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     void answer(request, response)
   })
   server.headersTimeout = 10_000
+  // Node drops what is above its own count without a word; the door counts all of them.
+  server.maxHeadersCount = 0
   server.requestTimeout = 30_000
   // Longer than proxies keep their side open, so that they never send into a closing connection.
   server.keepAliveTimeout = 65_000
@@ -103,7 +107,9 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
-  server.on('clientError', answerBrokenRequest)
+  server.on('clientError', (error, socket) =>
+    answerBrokenRequest(error, socket as Socket, site.origins[0]?.startsWith('https:') ?? false),
+  )
 
   const actualPort = await listenOnFreePort(server, host, port)
   site = siteFor(actualPort)
@@ -131,19 +137,29 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
 }
 
 /** What Node itself could not read as HTTP. There is no request to answer, so the bytes are written here. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, https: boolean): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  const refusal =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? refusals.headers
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? refusals.tooSlow
+        : refusals.unreadable
+  const nonce = newNonce()
+  const page = pageInAllLanguages(refusal, nonce)
   const headers = {
-    ...securityHeaders({ nonce: newNonce(), https: false }),
-    'Cache-Control': 'no-store',
-    'Content-Length': '0',
+    ...securityHeaders({ nonce, https }),
+    'Cache-Control': notStored,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(page)),
+    Connection: 'close',
   }
-  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', ''].join('\r\n'))
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const { status } = refusal
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', page].join('\r\n'))
 }
 
 async function listenOnFreePort(server: Server, host: string, first: number): Promise<number> {

@@ -113,7 +113,7 @@ export async function removeEvidence(
 ): Promise<string | null> {
   const { subject, report } = await openReport(tx, actor, commitmentId, cycle)
   authorise(actor, 'report:edit', subject.organisationId)
-  if (report?.state !== 'draft') throw conflict({ reason: 'report_sent' })
+  if (report?.state !== 'draft' || subject.state !== 'published') throw conflict({ reason: 'report_sent' })
   return deleteEvidence(tx, report.id, evidenceId)
 }
 
@@ -141,7 +141,7 @@ export async function sendReport(
 ): Promise<ReportSubject> {
   const { subject, report } = await openReport(tx, actor, commitmentId, cycle)
   authorise(actor, 'report:send', subject.organisationId)
-  if (report?.state !== 'draft') throw conflict({ reason: 'report_sent' })
+  if (report?.state !== 'draft' || subject.state !== 'published') throw conflict({ reason: 'report_sent' })
   await markSent(tx, report.id, version)
   return subject
 }

@@ -4,7 +4,7 @@ import { useT } from '~/i18n/use-t'
 import { A } from './link.tsx'
 import { PortalShell } from './shell.tsx'
 
-const KNOWN = ['400', '403', '404', '409', '413', '429', '500', '503'] as const
+const KNOWN = ['400', '403', '404', '405', '409', '410', '413', '415', '429', '500', '503'] as const
 
 type Known = (typeof KNOWN)[number]
 
@@ -45,7 +45,7 @@ export function ErrorPage({ status }: { status: number }) {
           </form>
         )}
         <ul className="linklist">
-          {(code === '409' || code === '503' || code === '500') && (
+          {['405', '409', '415', '429', '500', '503'].includes(code) && (
             <li>
               <a href={pathname + search}>{t('common.error.reload')}</a>
             </li>

@@ -29,12 +29,14 @@ type Options = {
   env?: Record<string, string>
   /** Settings of Postgres; durability is on unless a test says otherwise. */
   settings?: Record<string, string>
+  /** Where the product's files are: this checkout, or a copy in which something was broken on purpose. */
+  checkout?: string
   /** Fixtures, written before the product starts. */
   prepare?: (urls: ConnectionUrls) => Promise<unknown>
 }
 
 /** The production build in a process of its own, on a Postgres of its own: what is tested is what is served. */
-export async function serveApp({ env = {}, settings = {}, prepare }: Options = {}): Promise<ServedApp> {
+export async function serveApp({ env = {}, settings = {}, checkout = '.', prepare }: Options = {}): Promise<ServedApp> {
   const stateFolder = mkdtempSync(join(tmpdir(), 'waymark-served-'))
   chmodSync(stateFolder, 0o755)
   const postgres = await startPostgres({ stateFolder, settings: { max_connections: '100', ...settings } })
@@ -47,7 +49,7 @@ export async function serveApp({ env = {}, settings = {}, prepare }: Options = {
 
   async function start(): Promise<void> {
     const { WAYMARK_ORIGIN: _origin, npm_lifecycle_event: _npm, ...inherited } = process.env
-    const started = spawn(process.execPath, ['scripts/start.mjs'], {
+    const started = spawn(process.execPath, [join(checkout, 'scripts', 'start.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...inherited,

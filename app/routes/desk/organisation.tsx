@@ -35,8 +35,9 @@ export const loader = loaderFor('queue:read', async ({ tx, actor, params, url })
   }
 })
 
+/** Of leads alone: an owner changes their own organisation on pages of their own, and never its status. */
 export const action = actionFor(
-  'member:invite',
+  'organisation:create',
   async ({ tx, actor, params, form, lang }) => {
     const id = params.id ?? ''
     if (!can(actor, 'member:invite', id)) throw forbidden()

@@ -1,5 +1,6 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { movedTo } from '~/access/guard.server'
 import { slugOf } from '~/commitments/rules/content'
 import { notFound } from '~/lib/errors'
 import { publicHeaders, publicPage } from '~/register/public-page.server'
@@ -20,12 +21,12 @@ export const loader = publicPage('register:read', async ({ pub, params, lang, ur
   if (!record) throw notFound()
   if (record.state === 'merged' && record.mergedIntoReference) {
     const survivor = await findReference(pub, record.mergedIntoReference)
-    if (survivor) throw redirect(encodeURI(`/${lang}${recordPath(survivor)}`), 301)
+    if (survivor) throw movedTo(`/${lang}${recordPath(survivor)}`)
   }
   const title = record.translations[lang]?.title ?? record.title
   // Wrong or missing words after the reference lead to the right ones; the words of the original and of the translation are both right.
   if (![slugOf(title), slugOf(record.title)].includes(params.slug ?? ''))
-    throw redirect(encodeURI(`/${lang}${recordPath({ ...record, title })}`) + url.search, 301)
+    throw movedTo(`/${lang}${recordPath({ ...record, title })}${url.search}`)
   return { record, today: on }
 })
 

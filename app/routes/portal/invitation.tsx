@@ -1,4 +1,4 @@
-import { data, type HeadersFunction, type MetaFunction } from '@remix-run/node'
+import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { passwordError, waitError } from '~/access/answers'
 import { invalid, openAction, openLoader, redirectTo } from '~/access/guard.server'
@@ -18,9 +18,6 @@ import { whoAsks } from '~/access/sign-in.server'
 import { type Lang, langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { fieldError, parseForm } from '~/lib/form'
-
-/** The address is the secret: it stays with this site. */
-export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'same-origin' })
 
 export const meta: MetaFunction<typeof loader> = ({ params, data: view }) => {
   const t = translator(langOf(params.lang))

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePassword, saveProfile, signOutEverywhere } from '~/access/account.server'
 import { passwordError, waitError } from '~/access/answers'
 import { hasFactor } from '~/access/factor-rules'
-import { invalid, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
+import { invalid, leavingHeaders, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
 import { ACCOUNT_INTENTS, type AccountIntent, AccountPage } from '~/access/pages/account-page'
 import type { Answer } from '~/access/pages/sign-in-page'
 import { changePasswordForm, profileForm, timeZones } from '~/access/schema'
@@ -77,7 +77,7 @@ export const action = ownAction('account:edit', async ({ actor, token, lang, for
     }
     case 'sign-out':
       await signOutEverywhere(actor)
-      return redirectTo(`/${lang}/sign-in?ended`, { 'Set-Cookie': await closeSession(null) })
+      return redirectTo(`/${lang}/sign-in?ended`, leavingHeaders(await closeSession(null)))
     default:
       return invalid([fieldError('', 'common.error.check-answer')], {})
   }

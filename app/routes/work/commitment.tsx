@@ -19,7 +19,7 @@ import {
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { today } from '~/lib/dates'
-import { conflict, notFound } from '~/lib/errors'
+import { conflict, forbidden, notFound } from '~/lib/errors'
 import { type FieldError, type FormValues, fieldError, formValues, parseForm } from '~/lib/form'
 import { replyToComment } from '~/reviews/commands.server'
 import { listComments } from '~/reviews/store/comments.server'
@@ -86,6 +86,8 @@ export const action = actionFor('comment:reply', async ({ tx, actor, params, for
       return redirectTo(`${here}#comment-${parentId}`)
     }
     case 'recall': {
+      // A partner reads the record and sends other forms of this page, but not this one.
+      if (!can(actor, 'comment:reply', record.leadOrganisationId)) throw forbidden()
       if (!can(actor, 'commitment:recall', record.leadOrganisationId))
         return invalid([fieldError('', 'commitments.error.approver_only')], values)
       await recallCommitment(tx, actor, { commitmentId, version: Number(form.get('_version')) })

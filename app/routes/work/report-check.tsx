@@ -14,7 +14,7 @@ export const meta: MetaFunction = ({ params }) => [{ title: translator(langOf(pa
 
 export const loader = loaderFor('report:edit', async ({ tx, actor, params }) => {
   const { subject, report } = await openReport(tx, actor, params.id ?? '', params.cycle ?? '')
-  if (report?.state !== 'draft') throw notFound()
+  if (report?.state !== 'draft' || subject.state !== 'published') throw notFound()
   return {
     subject,
     report,
@@ -28,7 +28,7 @@ export const loader = loaderFor('report:edit', async ({ tx, actor, params }) => 
 export const action = actionFor('report:send', async ({ tx, actor, params, form, lang }) => {
   const { subject, report } = await openReport(tx, actor, params.id ?? '', params.cycle ?? '')
   const here = `/${lang}/work/commitments/${subject.commitmentId}/reports/${subject.cycle}`
-  if (report?.state !== 'draft') throw conflict({ reason: 'report_sent' })
+  if (report?.state !== 'draft' || subject.state !== 'published') throw conflict({ reason: 'report_sent' })
   // The page says what is missing; sending anyway leads back to it.
   if (missingFromReport(reportSections(report, subject)).length > 0) return redirectTo(`${here}/check`)
   await sendReport(tx, actor, subject.commitmentId, subject.cycle, Number(form.get('_version')))

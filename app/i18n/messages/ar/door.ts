@@ -21,4 +21,12 @@ export default {
   'door.failed.title': 'حدث خطأ من جانبنا',
   'door.failed.text': 'يُرجى المحاولة مرة أخرى. إذا تكرر الخطأ فأبلغ الأمانة بهذا الرمز:',
   'door.home': 'الانتقال إلى صفحة البداية',
+  'door.headers.title': 'أرسل متصفحك أكثر مما يمكن قراءته',
+  'door.headers.text': 'احذف ملفات تعريف الارتباط الخاصة بهذا الموقع من متصفحك ثم أعد المحاولة.',
+  'door.tooSlow.title': 'كان الاتصال بطيئاً جداً',
+  'door.tooSlow.text': 'لم يُحفظ أي شيء. تحقق من اتصالك وأعد الإرسال.',
+  'door.tooManyFields.title': 'يحتوي هذا النموذج على عدد كبير جداً من الإجابات',
+  'door.tooManyFields.text': 'افتح الصفحة من جديد وأرسل نموذجها. لم يُحفظ أي شيء.',
+  'door.unreadable.title': 'تعذرت قراءة هذا الطلب',
+  'door.unreadable.text': 'افتح الصفحة في متصفح وأعد المحاولة. لم يتغير أي شيء.',
 } satisfies Messages<typeof en>

@@ -141,4 +141,10 @@ export default {
   'common.pages.contact.2':
     'If a published record is wrong, name its reference and the sentence that is wrong. The holder is asked first, and the correction is shown with its reason.',
   'common.pages.contact.3': 'You may write in any of the six languages: answer any message this register has sent you.',
+  'common.error.405.title': 'This page does not take forms',
+  'common.error.405.text': 'Nothing was changed. Open the page again and use the buttons on it.',
+  'common.error.410.title': 'This page is not there any more',
+  'common.error.410.text': 'What stood here has ended. Ask whoever sent you the link for a new one.',
+  'common.error.415.title': 'This kind of content is not accepted here',
+  'common.error.415.text': 'Nothing was changed. Open the page again and send its own form.',
 } as const

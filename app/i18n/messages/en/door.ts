@@ -18,4 +18,12 @@ export default {
   'door.failed.title': 'Something went wrong on our side',
   'door.failed.text': 'Please try again. If it happens again, tell the secretariat this code:',
   'door.home': 'Go to the start page',
+  'door.headers.title': 'Your browser sent more than can be read',
+  'door.headers.text': 'Delete the cookies of this site in your browser and try again.',
+  'door.tooSlow.title': 'The connection was too slow',
+  'door.tooSlow.text': 'Nothing was saved. Check your connection and send it again.',
+  'door.tooManyFields.title': 'This form has too many answers',
+  'door.tooManyFields.text': 'Open the page again and send its own form. Nothing was saved.',
+  'door.unreadable.title': 'This request could not be read',
+  'door.unreadable.text': 'Open the page in a browser and try again. Nothing was changed.',
 } as const

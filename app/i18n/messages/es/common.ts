@@ -146,4 +146,10 @@ export default {
     'Si un registro publicado es erróneo, indique su referencia y la frase incorrecta. Primero se consulta al titular, y la corrección se muestra con su motivo.',
   'common.pages.contact.3':
     'Puede escribir en cualquiera de los seis idiomas: responda a cualquier mensaje que este registro le haya enviado.',
+  'common.error.405.title': 'Esta página no admite formularios',
+  'common.error.405.text': 'No se ha modificado nada. Abra de nuevo la página y utilice sus botones.',
+  'common.error.410.title': 'Esta página ya no existe',
+  'common.error.410.text': 'Lo que había aquí ha terminado. Pida un enlace nuevo a quien se lo envió.',
+  'common.error.415.title': 'Aquí no se acepta este tipo de contenido',
+  'common.error.415.text': 'No se ha modificado nada. Abra de nuevo la página y envíe su propio formulario.',
 } satisfies Messages<typeof en>

@@ -21,4 +21,12 @@ export default {
   'door.failed.title': 'Se ha producido un error por nuestra parte',
   'door.failed.text': 'Inténtelo de nuevo. Si vuelve a ocurrir, indique este código a la secretaría:',
   'door.home': 'Ir a la página de inicio',
+  'door.headers.title': 'Su navegador ha enviado más datos de los que se pueden leer',
+  'door.headers.text': 'Borre en su navegador las cookies de este sitio e inténtelo de nuevo.',
+  'door.tooSlow.title': 'La conexión era demasiado lenta',
+  'door.tooSlow.text': 'No se ha guardado nada. Compruebe su conexión y envíelo de nuevo.',
+  'door.tooManyFields.title': 'Este formulario contiene demasiadas respuestas',
+  'door.tooManyFields.text': 'Abra de nuevo la página y envíe su propio formulario. No se ha guardado nada.',
+  'door.unreadable.title': 'No se ha podido leer esta solicitud',
+  'door.unreadable.text': 'Abra la página en un navegador e inténtelo de nuevo. No se ha modificado nada.',
 } satisfies Messages<typeof en>

@@ -150,4 +150,11 @@ export default {
     'Si une fiche publiée est erronée, indiquez sa référence et la phrase en cause. Le responsable est consulté d’abord, et la correction est affichée avec sa raison.',
   'common.pages.contact.3':
     'Vous pouvez écrire dans l’une des six langues : répondez à tout message que ce registre vous a envoyé.',
+  'common.error.405.title': 'Cette page ne reçoit pas de formulaire',
+  'common.error.405.text': 'Rien n’a été modifié. Rouvrez la page et utilisez ses boutons.',
+  'common.error.410.title': 'Cette page n’existe plus',
+  'common.error.410.text':
+    'Ce qui se trouvait ici a pris fin. Demandez un nouveau lien à la personne qui vous l’a envoyé.',
+  'common.error.415.title': 'Ce type de contenu n’est pas accepté ici',
+  'common.error.415.text': 'Rien n’a été modifié. Rouvrez la page et envoyez son propre formulaire.',
 } satisfies Messages<typeof en>

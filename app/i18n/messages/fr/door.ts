@@ -22,4 +22,12 @@ export default {
   'door.failed.title': 'Une erreur s’est produite de notre côté',
   'door.failed.text': 'Veuillez réessayer. Si l’erreur se répète, communiquez ce code au secrétariat :',
   'door.home': 'Aller à la page d’accueil',
+  'door.headers.title': 'Votre navigateur a envoyé plus d’informations que nous ne pouvons en lire',
+  'door.headers.text': 'Supprimez les cookies de ce site dans votre navigateur, puis réessayez.',
+  'door.tooSlow.title': 'La connexion était trop lente',
+  'door.tooSlow.text': 'Rien n’a été enregistré. Vérifiez votre connexion, puis renvoyez.',
+  'door.tooManyFields.title': 'Ce formulaire comporte trop de réponses',
+  'door.tooManyFields.text': 'Rouvrez la page et envoyez son propre formulaire. Rien n’a été enregistré.',
+  'door.unreadable.title': 'Cette demande n’a pas pu être lue',
+  'door.unreadable.text': 'Ouvrez la page dans un navigateur et réessayez. Rien n’a été modifié.',
 } satisfies Messages<typeof en>

@@ -133,4 +133,10 @@ export default {
   'common.pages.contact.2':
     '如已公布的记录有误，请注明其编号和有误的句子。我们会先询问承诺方，更正内容将连同理由一并显示。',
   'common.pages.contact.3': '您可使用六种语言中的任何一种：直接回复本登记册发给您的任何邮件即可。',
+  'common.error.405.title': '此页面不接收表单',
+  'common.error.405.text': '未作任何更改。请重新打开页面，使用页面上的按钮。',
+  'common.error.410.title': '此页面已不存在',
+  'common.error.410.text': '此处的内容已失效。请向发送链接的人索取新链接。',
+  'common.error.415.title': '此处不接受这种类型的内容',
+  'common.error.415.text': '未作任何更改。请重新打开页面并提交该页面的表单。',
 } satisfies Messages<typeof en>

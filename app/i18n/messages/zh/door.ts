@@ -21,4 +21,12 @@ export default {
   'door.failed.title': '我们这边出了问题',
   'door.failed.text': '请重试。如果问题再次出现，请将此代码告知秘书处：',
   'door.home': '前往首页',
+  'door.headers.title': '您的浏览器发送的信息过多，无法读取',
+  'door.headers.text': '请在浏览器中删除本网站的 Cookie，然后重试。',
+  'door.tooSlow.title': '连接速度过慢',
+  'door.tooSlow.text': '未保存任何内容。请检查网络连接后重新发送。',
+  'door.tooManyFields.title': '此表单的内容项过多',
+  'door.tooManyFields.text': '请重新打开页面并提交该页面的表单。未保存任何内容。',
+  'door.unreadable.title': '无法读取此请求',
+  'door.unreadable.text': '请在浏览器中打开页面后重试。未作任何更改。',
 } satisfies Messages<typeof en>
