@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { asActor } from '#db/as-actor.server'
 import { type Pub, publicDb, type Tx } from '#db/client.server'
+import { log } from '~/http/log'
 import { isLang, type Lang } from '~/i18n/languages'
 import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
@@ -238,6 +239,8 @@ async function answering<Result>(work: () => Promise<Result>): Promise<Result> {
     if (thrown instanceof Response || isRouteData(thrown)) throw thrown
     const error = toAppError(thrown)
     if (!error) throw thrown
+    if (error.code === 'unavailable')
+      log.warn({ failure: thrown instanceof Error ? thrown.message : '' }, 'unavailable')
     throw data(
       { code: error.code, detail: error.detail ?? null },
       { status: statusOf(error.code), headers: retryAfter(error) },

@@ -37,13 +37,17 @@ export async function openBooks(adminUrl: string): Promise<Books> {
 
 type Query = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
 
-export async function asAdministrator<Result>(adminUrl: string, work: (query: Query) => Promise<Result>): Promise<Result> {
+export async function asAdministrator<Result>(
+  adminUrl: string,
+  work: (query: Query) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: adminUrl })
   client.on('error', () => undefined)
   await client.connect()
   try {
-    return await work(async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-      (await client.query<Row>(text, values)).rows,
+    return await work(
+      async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+        (await client.query<Row>(text, values)).rows,
     )
   } finally {
     await client.end()
@@ -122,7 +126,7 @@ async function gapsInChains(query: Query): Promise<string[]> {
      group by stream having max(seq) - min(seq) + 1 <> count(*) or min(seq) > 1 or count(distinct seq) <> count(*)`,
   )
   const unlinked = await query<{ id: string; action: string }>(
-    `select a.id::text, a.action from app.activity a where not exists (select from audit.event e where e.activity_id = a.id)`,
+    'select a.id::text, a.action from app.activity a where not exists (select from audit.event e where e.activity_id = a.id)',
   )
   return [
     ...broken.map(({ stream, events, first, last }) => `chain ${stream}: ${events} events from ${first} to ${last}`),

@@ -53,7 +53,7 @@ it('lives on while its backends are ended at random, and loses nothing', async (
     if (earliest?.what !== 'created') throw new Error('the ledger begins with something else than a commitment')
     const invented = { what: 'created', commitmentId: '00000000-0000-4000-8000-000000000000' } as const
     await asAdministrator(app.urls.admin, async (query) => {
-      await query(`set session_replication_role = replica`)
+      await query('set session_replication_role = replica')
       await query(`delete from app.activity where commitment_id = $1 and action = 'commitment.created'`, [
         earliest.commitmentId,
       ])

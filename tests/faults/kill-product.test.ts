@@ -63,17 +63,18 @@ it('loses and doubles nothing when the product is killed under writers', async (
 async function deliverTheRest(adminUrl: string): Promise<void> {
   await asAdministrator(adminUrl, async (query) => {
     const [leased] = await query<{ longest: number }>(
-      `select coalesce(max(extract(epoch from next_attempt_at - now())), 0)::float8 as longest from app.mail where sent_at is null`,
+      'select coalesce(max(extract(epoch from next_attempt_at - now())), 0)::float8 as longest from app.mail where sent_at is null',
     )
     expect(leased?.longest).toBeLessThanOrEqual(180)
     await query('update app.mail set next_attempt_at = now() where sent_at is null')
-    await untilTrue(async () => (await query('select from app.mail where sent_at is null limit 1')).length === 0, 60_000)
+    await untilTrue(
+      async () => (await query('select from app.mail where sent_at is null limit 1')).length === 0,
+      60_000,
+    )
   })
 }
 
 async function mailsWithoutFile(adminUrl: string, files: readonly string[]): Promise<string[]> {
   const queued = await asAdministrator(adminUrl, (query) => query<{ id: string }>('select id from app.mail'))
-  return queued
-    .filter(({ id }) => files.filter((name) => name.endsWith(`-${id}.eml`)).length !== 1)
-    .map(({ id }) => id)
+  return queued.filter(({ id }) => files.filter((name) => name.endsWith(`-${id}.eml`)).length !== 1).map(({ id }) => id)
 }

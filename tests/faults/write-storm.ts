@@ -72,7 +72,9 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
       count(answer?.status ?? 'broken')
       if (answer?.status === 303 && !answer.location.includes('/sign-in')) return answer.location
       if (answer && !isTryAgain(answer)) {
-        unexpected.push(`${answer.status} ${path} ${answer.location} ${/<h1[^>]*>(.*?)<\/h1>/.exec(answer.body)?.[1] ?? ''}`)
+        unexpected.push(
+          `${answer.status} ${path} ${answer.location} ${/<h1[^>]*>(.*?)<\/h1>/.exec(answer.body)?.[1] ?? ''}`,
+        )
         return undefined
       }
       await sleep(20 + Math.random() * 180)
@@ -114,7 +116,9 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
       const deadline = Date.now() + longestPersistence + wanted * 20
       while (acknowledged < wanted) {
         if (Date.now() > deadline)
-          throw new Error(`${acknowledged} of ${wanted} writes acknowledged: ${JSON.stringify([...statuses])} ${unexpected.slice(0, 5).join('; ')}`)
+          throw new Error(
+            `${acknowledged} of ${wanted} writes acknowledged: ${JSON.stringify([...statuses])} ${unexpected.slice(0, 5).join('; ')}`,
+          )
         await sleep(10)
       }
     },

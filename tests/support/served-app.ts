@@ -65,8 +65,7 @@ export async function serveApp({ env = {}, settings = {}, prepare, onStateFolder
   try {
     onStateFolder?.(stateFolder)
     const port = await portThatStaysFree()
-    const openPostgres = () =>
-      startPostgres({ stateFolder, port, settings: { max_connections: '100', ...settings } })
+    const openPostgres = () => startPostgres({ stateFolder, port, settings: { max_connections: '100', ...settings } })
     postgres = await openPostgres()
     const adminUrl = await ensureDatabase(postgres.url, 'waymark')
     const urls = await migrate({ adminUrl, secretsFile: join(stateFolder, 'secret') })
