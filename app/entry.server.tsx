@@ -58,6 +58,14 @@ function sayingError(path: string): Transform {
   })
 }
 
+/** When it is worth trying again. The framework leaves what a failed loader or action says about that to each route. */
+function sayWhen(status: number, headers: Headers, { staticHandlerContext }: EntryContext): void {
+  if (status !== 429 && status !== 503) return
+  const { actionHeaders, loaderHeaders } = staticHandlerContext
+  const said = [...Object.values(actionHeaders), ...Object.values(loaderHeaders)].map((one) => one.get('Retry-After'))
+  headers.set('Retry-After', said.find(Boolean) ?? '5')
+}
+
 export default function handleRequest(
   request: Request,
   status: number,
@@ -66,6 +74,7 @@ export default function handleRequest(
   { nonce, requestId }: AppLoadContext,
 ) {
   if (status === 200 && isHeld(request, headers)) return Promise.resolve(new Response(null, { status: 304, headers }))
+  sayWhen(status, headers, context)
   return new Promise<Response>((resolve, reject) => {
     let outcome = status
     let hasBegun = false

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
 import { openKysely, openPool } from './connection.ts'
 import type { DB } from './schema.ts'
@@ -30,6 +30,9 @@ const ROLES = {
   public: { variable: 'WAYMARK_PUBLIC_URL', max: 5 },
 } as const
 
+/** Longer than the longest statement the database lets us run (an import waits up to a minute for another one). */
+const patience = () => Number(process.env.WAYMARK_DATABASE_PATIENCE ?? 70) * 1_000
+
 // The development server reloads modules; the pools outlive a reload.
 const kept = globalThis as typeof globalThis & { waymarkConnections?: Partial<Connections> }
 
@@ -40,7 +43,7 @@ function connection<Role extends keyof Connections>(role: Role): Connections[Rol
   const { variable, max } = ROLES[role]
   const connectionString = process.env[variable]
   if (!connectionString) throw new Error(`${variable} is not set: start the product with "npm start"`)
-  const pool = openPool({ connectionString, max, applicationName: `waymark ${role}` })
+  const pool = openPool({ connectionString, max, applicationName: `waymark ${role}`, patience: patience() })
   const opened = { pool, db: openKysely(pool) } as unknown as Connections[Role]
   kept.waymarkConnections[role] = opened
   return opened
@@ -53,7 +56,7 @@ export const signinDb = (): Kysely<SigninDatabase> => connection('signin').db
 export const publicDb = (): Pub => connection('public').db
 
 export async function ping(): Promise<void> {
-  await Promise.all([connection('app').pool.query('select 1'), connection('public').pool.query('select 1')])
+  await Promise.all([sql`select 1`.execute(appDb()), sql`select 1`.execute(publicDb())])
 }
 
 export async function closePools(): Promise<void> {

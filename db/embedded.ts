@@ -38,6 +38,8 @@ export type EmbeddedOptions = {
   log?: (message: string) => void
   /** Server settings for this run; tests give up durability for speed. */
   settings?: Record<string, string>
+  /** Where a server that has to be started listens; any free port if absent. */
+  port?: number
 }
 
 type Postmaster = { pid: number; port: number }
@@ -55,6 +57,7 @@ export async function startPostgres({
   stateFolder,
   log = () => {},
   settings = {},
+  port: wantedPort,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   mkdirSync(stateFolder, { recursive: true, mode: 0o755 })
   const folder = dataFolderIn(stateFolder)
@@ -65,7 +68,7 @@ export async function startPostgres({
   let adopted = true
   let server = await findRunning(folder)
   for (let attempt = 1; !server; attempt++) {
-    server = await launch(folder, account, programs, settings)
+    server = await launch(folder, account, programs, { settings, port: wantedPort ?? (await freePort()) })
     adopted = server === undefined
     // Two starts at the same moment: the slower one finds the lock taken and uses the other's server.
     server ??= await findRunning(folder)
@@ -168,9 +171,8 @@ async function launch(
   folder: string,
   account: Account,
   programs: Binaries,
-  settings: Record<string, string>,
+  { settings, port }: { settings: Record<string, string>; port: number },
 ): Promise<Postmaster | undefined> {
-  const port = await freePort()
   // Statements and details of errors carry what people typed; they stay out of the server's log.
   const effective = { log_error_verbosity: 'terse', log_min_error_statement: 'panic', ...settings }
   const output = openSync(`${folder}.log`, 'a', 0o600)

@@ -434,6 +434,45 @@ export interface AppVerification {
   version: Generated<number>;
 }
 
+export interface AuditEvent {
+  action: string;
+  activityId: Int8 | null;
+  hash: Buffer;
+  occurredAt: string;
+  payload: string;
+  prevHash: Buffer;
+  seq: Int8;
+  stream: string;
+  subject: string;
+  xid: Generated<string>;
+}
+
+export interface AuditHead {
+  hash: Buffer;
+  occurredAt: string;
+  seq: Int8;
+  stream: string;
+}
+
+export interface AuditLeaf {
+  index: Int8;
+  seq: Int8;
+  stream: string;
+}
+
+export interface AuditPii {
+  field: string;
+  salt: Buffer;
+  seq: Int8;
+  stream: string;
+  value: string;
+}
+
+export interface AuditUnsealed {
+  seq: Int8;
+  stream: string;
+}
+
 export interface AuthHalfSignIn {
   expiresAt: Generated<Timestamp>;
   personId: string;
@@ -507,6 +546,13 @@ export interface AuthTotp {
   lastUsedAt: Timestamp | null;
   personId: string;
   secret: Buffer;
+}
+
+export interface PubCheckpoint {
+  note: string;
+  root: Buffer;
+  signedAt: Generated<Timestamp>;
+  treeSize: Int8;
 }
 
 export interface PubCommitment {
@@ -603,6 +649,18 @@ export interface PubDueDate {
   reportedOn: string | null;
 }
 
+export interface PubEvent {
+  action: string;
+  content: string;
+  hash: Buffer;
+  occurredAt: string;
+  payload: string;
+  prevHash: Buffer;
+  reference: string;
+  seq: Int8;
+  subject: string;
+}
+
 export interface PubEvidence {
   byteSize: number;
   fileName: string;
@@ -641,6 +699,11 @@ export interface PubIndicator {
   targetValue: Numeric | null;
   unit: string;
   unitText: string;
+}
+
+export interface PubLogKey {
+  addedAt: Generated<Timestamp>;
+  key: string;
 }
 
 export interface PubMilestone {
@@ -720,6 +783,12 @@ export interface PubSdgTarget {
   titles: Json;
 }
 
+export interface PubTreeNode {
+  hash: Buffer;
+  index: Int8;
+  level: number;
+}
+
 export interface PubVersion {
   changeReason: string;
   changeReasonCode: string | null;
@@ -757,6 +826,11 @@ export interface DB {
   "app.staff": AppStaff;
   "app.translation": AppTranslation;
   "app.verification": AppVerification;
+  "audit.event": AuditEvent;
+  "audit.head": AuditHead;
+  "audit.leaf": AuditLeaf;
+  "audit.pii": AuditPii;
+  "audit.unsealed": AuditUnsealed;
   "auth.halfSignIn": AuthHalfSignIn;
   "auth.oneTimeToken": AuthOneTimeToken;
   "auth.passkey": AuthPasskey;
@@ -766,20 +840,24 @@ export interface DB {
   "auth.session": AuthSession;
   "auth.throttle": AuthThrottle;
   "auth.totp": AuthTotp;
+  "pub.checkpoint": PubCheckpoint;
   "pub.commitment": PubCommitment;
   "pub.country": PubCountry;
   "pub.cycle": PubCycle;
   "pub.dataset": PubDataset;
   "pub.dialogue": PubDialogue;
   "pub.dueDate": PubDueDate;
+  "pub.event": PubEvent;
   "pub.evidence": PubEvidence;
   "pub.gcmObjective": PubGcmObjective;
   "pub.indicator": PubIndicator;
+  "pub.logKey": PubLogKey;
   "pub.milestone": PubMilestone;
   "pub.organisation": PubOrganisation;
   "pub.party": PubParty;
   "pub.report": PubReport;
   "pub.reportValue": PubReportValue;
   "pub.sdgTarget": PubSdgTarget;
+  "pub.treeNode": PubTreeNode;
   "pub.version": PubVersion;
 }

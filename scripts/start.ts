@@ -113,7 +113,9 @@ async function start(): Promise<void> {
     siteFor,
     development,
   })
-  opened.push(() => http.drain(20_000))
+  // A balancer needs its time to see that this process is going; without one nobody has to wait.
+  const notice = Number(process.env.WAYMARK_DRAIN_NOTICE ?? 0) * 1_000
+  opened.push(() => http.drain(20_000, notice))
   startup.signal.throwIfAborted()
   const origin = siteFor(http.port).origins[0]
 

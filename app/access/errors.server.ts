@@ -34,17 +34,19 @@ export function toAppError(thrown: unknown): AppError | null {
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
   const known = BY_SQLSTATE[code]
   if (known) return known()
-  // Lock and statement timeouts, a backend that was ended, no connection, no room: come back in a moment.
-  if (
-    /^(08|53|57|58)/.test(code) ||
-    ['55P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)
-  )
-    return unavailable()
-  if (
-    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
-      thrown.message,
-    )
-  )
-    return unavailable()
+  if (isUnavailability(code, thrown.message)) return unavailable()
   return null
+}
+
+/** Lock and statement timeouts, a backend that was ended, no connection, no room: come back in a moment. */
+function isUnavailability(code: string, message: string): boolean {
+  return (
+    /^(08|53|57|58)/.test(code) ||
+    ['55P03', '25P03'].includes(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'].includes(code) ||
+    // Our own disk, and the database's where it names no reason: a limit, a quota.
+    ['ENOSPC', 'EDQUOT', 'EFBIG', 'EMFILE', 'ENFILE'].includes(code) ||
+    (code === 'XX000' && /^could not (extend|write|fsync|create|open) /.test(message)) ||
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(message)
+  )
 }

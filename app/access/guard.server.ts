@@ -365,6 +365,8 @@ async function answering<Result>(work: () => Promise<Result>): Promise<Result> {
     if (thrown instanceof Response || isRouteData(thrown)) throw thrown
     const error = toAppError(thrown)
     if (!error) throw thrown
+    if (error.code === 'unavailable')
+      log.warn({ failure: thrown instanceof Error ? thrown.message : '' }, 'unavailable')
     throw data(
       { code: error.code, detail: error.detail ?? null },
       { status: statusOf(error.code), headers: retryAfter(error) },

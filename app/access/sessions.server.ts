@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
 import { type SigninDatabase, signinDb } from '#db/client.server'
 import { unauthenticated } from '~/lib/errors'
+import { toAppError } from './errors.server'
 import { STEP_UP_MINUTES } from './factor-rules'
 
 // The only file that knows lucia. The cookie carries a random token; the table only ever holds its SHA-256.
@@ -80,11 +81,16 @@ const adapter: Adapter = {
       .execute()
   },
   async updateSessionExpiration(token, expiresAt) {
-    await signinDb()
-      .updateTable('auth.session')
-      .set({ expiresAt, lastSeenAt: new Date() })
-      .where('idHash', '=', sessionTokenHash(token))
-      .execute()
+    try {
+      await signinDb()
+        .updateTable('auth.session')
+        .set({ expiresAt, lastSeenAt: new Date() })
+        .where('idHash', '=', sessionTokenHash(token))
+        .execute()
+    } catch (error) {
+      // The session is good whether or not its end can be moved: a full disk must not keep people from reading.
+      if (toAppError(error)?.code !== 'unavailable') throw error
+    }
   },
   async deleteSession(token) {
     await signinDb().deleteFrom('auth.session').where('idHash', '=', sessionTokenHash(token)).execute()

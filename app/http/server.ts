@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { clientAddress, originOf, pathOf, refusals, refuse, refuseMethod, type Site } from './door.ts'
 import { newNonce, notStored, securityHeaders } from './headers.ts'
 import { answerHealth } from './health.ts'
 import { log, logExchange, logFailure } from './log.ts'
 import { answerRefusal, pageInAllLanguages } from './refusal-page.ts'
 import { answerWithRemix, type RemixHandler } from './remix.ts'
+import { cutSlowReaders } from './slow-readers.ts'
 import type { StaticFiles } from './static-files.ts'
 
 /** What stands behind the door. */
@@ -21,8 +23,11 @@ export type HttpServer = {
   port: number
   /** Requests get 503 until the application is there. */
   open(application: Application): void
-  /** Stops taking connections, lets running requests end within `limit` milliseconds, then cuts what is left. */
-  drain(limit: number): Promise<void>
+  /**
+   * Answers `/readyz` with 503 for `notice` milliseconds, so that a balancer sends nothing more, while all else is still answered. Then
+   * stops taking connections, lets running requests end within `limit` milliseconds, and cuts what is left.
+   */
+  drain(limit: number, notice?: number): Promise<void>
 }
 
 export type HttpOptions = {
@@ -36,6 +41,9 @@ export type HttpOptions = {
 
 const portsToTry = 50
 
+/** Browsers and proxies wait for an answer before they ask again on the same connection. */
+const unansweredAtOnce = 4
+
 export async function listen({ host, port, siteFor, development = false }: HttpOptions): Promise<HttpServer> {
   let application: Application | undefined
   let isDraining = false
@@ -46,6 +54,8 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     isDraining: () => isDraining,
     isReady: async () => application !== undefined && (await application.isReady()),
   }
+
+  const unanswered = new WeakMap<Socket, number>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now()
@@ -58,7 +68,8 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     response.setHeader('X-Request-Id', requestId)
     if (isDraining) response.setHeader('Connection', 'close')
     response.once('close', () => {
-      const { method = '', url } = request
+      const { method = '', url, socket } = request
+      unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1)
       // A reader may be gone before our side has noticed that everything was sent.
       const status = response.headersSent ? response.statusCode : 499
       logExchange({ id: requestId, method, path: pathOf(url), status, milliseconds: performance.now() - began })
@@ -94,12 +105,16 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
   }
 
   const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 }, (request, response) => {
-    void answer(request, response)
+    const { socket } = request
+    const waiting = (unanswered.get(socket) ?? 0) + 1
+    unanswered.set(socket, waiting)
+    if (waiting > unansweredAtOnce) socket.destroy()
+    else void answer(request, response)
   })
   server.headersTimeout = 10_000
   // Node drops what is above its own count without a word; the door counts all of them.
   server.maxHeadersCount = 0
-  server.requestTimeout = 30_000
+  server.requestTimeout = 25_000
   // Longer than proxies keep their side open, so that they never send into a closing connection.
   server.keepAliveTimeout = 65_000
   server.setTimeout(60_000)
@@ -110,6 +125,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
   server.on('clientError', (error, socket) =>
     answerBrokenRequest(error, socket as Socket, site.origins[0]?.startsWith('https:') ?? false),
   )
+  server.once('close', cutSlowReaders(sockets))
 
   const actualPort = await listenOnFreePort(server, host, port)
   site = siteFor(actualPort)
@@ -120,8 +136,9 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     open(opened) {
       application = opened
     },
-    async drain(limit) {
+    async drain(limit, notice = 0) {
       isDraining = true
+      await sleep(notice)
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       // Connections become idle one by one, as their last answers end.
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
