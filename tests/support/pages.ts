@@ -74,6 +74,7 @@ const visitorPages: PageState[] = [
   { name: 'organisations', as: 'visitor', open: at('/organisations') },
   { name: 'organisation', as: 'visitor', open: via('/organisations', /\/organisations\/[0-9a-f-]{36}/) },
   { name: 'method', as: 'visitor', open: at('/method') },
+  { name: 'proof', as: 'visitor', open: at('/proof') },
   { name: 'about', as: 'visitor', open: at('/about') },
   { name: 'sign in', as: 'visitor', open: at('/sign-in') },
   { name: 'sign in, refused', as: 'visitor', open: refused(at('/sign-in')) },
