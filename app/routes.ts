@@ -10,6 +10,7 @@ const portal = [
   route('organisations', 'routes/portal/organisations.tsx'),
   route('organisations/:id', 'routes/portal/organisation.tsx'),
   route('method', 'routes/portal/method.tsx'),
+  route('proof', 'routes/portal/proof.tsx'),
   route('sign-in', 'routes/portal/sign-in.tsx'),
   route('sign-in/second-factor', 'routes/portal/second-factor.tsx'),
   route('sign-in/set-up', 'routes/portal/second-factor-set-up.tsx'),
@@ -70,6 +71,8 @@ const admin = [index('routes/admin/people.tsx')]
 const api = [
   route('commitments.csv', 'routes/api/register-csv.ts'),
   route('figures/:figure', 'routes/api/figure-csv.ts'),
+  route('commitments/:reference/history.json', 'routes/api/history-json.ts'),
+  route('commitments/:reference/history/:event', 'routes/api/event-proof.ts'),
   route('evidence/:id', 'routes/api/evidence.ts'),
   route('work/evidence/:id', 'routes/api/work-evidence.ts'),
   route('work/exports/:id/file', 'routes/api/work-export.ts'),
@@ -78,6 +81,7 @@ const api = [
 
 export default [
   index('routes/portal/welcome.tsx'),
+  route('.well-known/waymark-log/:file', 'routes/api/log.ts'),
   ...prefix(':lang', [
     ...api,
     layout('routes/portal/layout.tsx', portal),

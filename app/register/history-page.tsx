@@ -1,5 +1,6 @@
 import { valueText } from '~/commitments/change-text'
 import { useT } from '~/i18n/use-t'
+import { PublicEvents, type ShownEvent } from '~/proof/public-events'
 import { Diff, Timeline, UserText } from '~/ui/blocks'
 import { Breadcrumbs } from '~/ui/link'
 import { SummaryList } from '~/ui/lists'
@@ -10,10 +11,11 @@ import type { PublicRecord } from './store/record.server'
 export type HistoryProps = {
   record: { reference: string; title: string; language: string }
   versions: PublicRecord['versions']
+  events: readonly ShownEvent[]
 }
 
 /** Every version that was ever public, newest first, with what it changed and the reason that was given. */
-export function HistoryPage({ record, versions }: HistoryProps) {
+export function HistoryPage({ record, versions, events }: HistoryProps) {
   const t = useT()
   const changes = changesOf(versions)
   return (
@@ -66,6 +68,7 @@ export function HistoryPage({ record, versions }: HistoryProps) {
             }
           })}
         />
+        <PublicEvents reference={record.reference} events={events} />
       </div>
     </>
   )

@@ -100,6 +100,9 @@ function Footer() {
               <A to="/method">{t('common.footer.method')}</A>
             </li>
             <li>
+              <A to="/proof">{t('proof.footer')}</A>
+            </li>
+            <li>
               <A to="/accessibility">{t('common.footer.accessibility')}</A>
             </li>
             <li>

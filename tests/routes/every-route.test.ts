@@ -42,6 +42,7 @@ const ROWS: Record<string, Row> = {
   'routes/portal/organisations.tsx': none,
   'routes/portal/organisation.tsx': { params: (world) => ({ id: world.organisations.first }) },
   'routes/portal/method.tsx': none,
+  'routes/portal/proof.tsx': none,
   'routes/portal/sign-in.tsx': {
     ...none,
     form: () => ({ email: 'viewer@example.org', password: 'not the right one at all' }),
@@ -145,6 +146,10 @@ const ROWS: Record<string, Row> = {
   'routes/admin/people.tsx': none,
   'routes/api/register-csv.ts': none,
   'routes/api/figure-csv.ts': { params: () => ({ figure: 'status.csv' }), rightRole: [200, 404] },
+  // Nothing has been sealed in the world of this test.
+  'routes/api/log.ts': { params: () => ({ file: 'checkpoint' }), rightRole: [404] },
+  'routes/api/history-json.ts': { params: () => ({ reference: 'IDM-2026-0001' }) },
+  'routes/api/event-proof.ts': { params: () => ({ reference: 'IDM-2026-0001', event: '1.json' }) },
   'routes/api/evidence.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/api/work-export.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/api/desk-export.ts': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },

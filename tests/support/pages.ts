@@ -199,6 +199,7 @@ const visitorPages: PageState[] = [
   { name: 'organisations', as: 'visitor', open: at('/organisations') },
   { name: 'organisation', as: 'visitor', open: via('/organisations', new RegExp(`/organisations/${ID}`)) },
   { name: 'method', as: 'visitor', open: at('/method') },
+  { name: 'proof', as: 'visitor', open: at('/proof') },
   { name: 'about', as: 'visitor', open: at('/about') },
   { name: 'accessibility', as: 'visitor', open: at('/accessibility') },
   { name: 'privacy', as: 'visitor', open: at('/privacy') },

@@ -7,6 +7,7 @@ import arDoor from './ar/door.ts'
 import arExchange from './ar/exchange.ts'
 import arNotices from './ar/notices.ts'
 import arOrganisations from './ar/organisations.ts'
+import arProof from './ar/proof.ts'
 import arReference from './ar/reference.ts'
 import arRegister from './ar/register.ts'
 import arReports from './ar/reports.ts'
@@ -19,6 +20,7 @@ import enDoor from './en/door.ts'
 import enExchange from './en/exchange.ts'
 import enNotices from './en/notices.ts'
 import enOrganisations from './en/organisations.ts'
+import enProof from './en/proof.ts'
 import enReference from './en/reference.ts'
 import enRegister from './en/register.ts'
 import enReports from './en/reports.ts'
@@ -31,6 +33,7 @@ import esDoor from './es/door.ts'
 import esExchange from './es/exchange.ts'
 import esNotices from './es/notices.ts'
 import esOrganisations from './es/organisations.ts'
+import esProof from './es/proof.ts'
 import esReference from './es/reference.ts'
 import esRegister from './es/register.ts'
 import esReports from './es/reports.ts'
@@ -43,6 +46,7 @@ import frDoor from './fr/door.ts'
 import frExchange from './fr/exchange.ts'
 import frNotices from './fr/notices.ts'
 import frOrganisations from './fr/organisations.ts'
+import frProof from './fr/proof.ts'
 import frReference from './fr/reference.ts'
 import frRegister from './fr/register.ts'
 import frReports from './fr/reports.ts'
@@ -55,6 +59,7 @@ import ruDoor from './ru/door.ts'
 import ruExchange from './ru/exchange.ts'
 import ruNotices from './ru/notices.ts'
 import ruOrganisations from './ru/organisations.ts'
+import ruProof from './ru/proof.ts'
 import ruReference from './ru/reference.ts'
 import ruRegister from './ru/register.ts'
 import ruReports from './ru/reports.ts'
@@ -67,6 +72,7 @@ import zhDoor from './zh/door.ts'
 import zhExchange from './zh/exchange.ts'
 import zhNotices from './zh/notices.ts'
 import zhOrganisations from './zh/organisations.ts'
+import zhProof from './zh/proof.ts'
 import zhReference from './zh/reference.ts'
 import zhRegister from './zh/register.ts'
 import zhReports from './zh/reports.ts'
@@ -81,6 +87,7 @@ const en = {
   ...enExchange,
   ...enNotices,
   ...enOrganisations,
+  ...enProof,
   ...enReference,
   ...enRegister,
   ...enReports,
@@ -101,6 +108,7 @@ export const catalogues: Record<Lang, Record<MessageKey, string>> = {
     ...arExchange,
     ...arNotices,
     ...arOrganisations,
+    ...arProof,
     ...arReference,
     ...arRegister,
     ...arReports,
@@ -115,6 +123,7 @@ export const catalogues: Record<Lang, Record<MessageKey, string>> = {
     ...esExchange,
     ...esNotices,
     ...esOrganisations,
+    ...esProof,
     ...esReference,
     ...esRegister,
     ...esReports,
@@ -129,6 +138,7 @@ export const catalogues: Record<Lang, Record<MessageKey, string>> = {
     ...frExchange,
     ...frNotices,
     ...frOrganisations,
+    ...frProof,
     ...frReference,
     ...frRegister,
     ...frReports,
@@ -143,6 +153,7 @@ export const catalogues: Record<Lang, Record<MessageKey, string>> = {
     ...ruExchange,
     ...ruNotices,
     ...ruOrganisations,
+    ...ruProof,
     ...ruReference,
     ...ruRegister,
     ...ruReports,
@@ -157,6 +168,7 @@ export const catalogues: Record<Lang, Record<MessageKey, string>> = {
     ...zhExchange,
     ...zhNotices,
     ...zhOrganisations,
+    ...zhProof,
     ...zhReference,
     ...zhRegister,
     ...zhReports,
