@@ -123,7 +123,10 @@ const ROWS: Record<string, Row> = {
   },
   'routes/desk/verify.tsx': none,
   'routes/desk/verify-report.tsx': { params: (world) => ({ reportId: world.published.reportId }), belongs: true },
-  'routes/desk/evidence-release.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
+  'routes/desk/evidence-release.tsx': {
+    params: () => ({ id: '00000000-0000-4000-8000-000000000000' }),
+    rightRole: [404],
+  },
   'routes/desk/exports.tsx': none,
   'routes/desk/export.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/desk/organisations.tsx': none,
