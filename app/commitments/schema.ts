@@ -533,6 +533,12 @@ export function partnerInvitation(lang: Lang) {
   })
 }
 
+export const reply = safeText({
+  max: 4000,
+  required: 'commitments.error.reply_missing',
+  tooLong: 'commitments.error.text_long',
+})
+
 export const partnerAnswer = z.discriminatedUnion(
   'answer',
   [

@@ -60,7 +60,7 @@ export async function receiveForm(request: Request, { maxBytes }: { maxBytes: nu
         stream.resume()
         return broken()
       }
-      file = { fileName: plainFileName(filename ?? ''), declaredType: mimeType }
+      file = { fileName: plainFileName(asTyped(filename ?? '')), declaredType: mimeType }
       // What the disk does not take is read and dropped, or the form behind it would never come.
       staging = stageFile(stream.iterator({ destroyOnReturn: false })).catch((error: unknown) => {
         stream.resume()
@@ -99,3 +99,6 @@ export async function receiveForm(request: Request, { maxBytes }: { maxBytes: nu
   }
   return { form, upload: { ok: true, received: { staged, ...file } } }
 }
+
+/** Browsers write these three signs of a name in another way, because they would end it. */
+const asTyped = (name: string): string => name.replace(/%(22|0D|0A)/gi, (escape) => decodeURIComponent(escape))

@@ -108,3 +108,39 @@ describe('forms', () => {
     expect(result.ok ? {} : result.values).toEqual({ title: '' })
   })
 })
+
+describe('safeText', () => {
+  const oneLine = safeText({ max: 40, oneLine: true })
+  const text = safeText({ max: 40 })
+
+  test.each([
+    ['NUL', 'a\0b'],
+    ['an escape', 'a\u001b[31m'],
+    ['a control of the second block', 'a\u0085b'],
+    ['half a character', 'a\ud800b'],
+    ['no character', 'a\uffffb'],
+    ['no character of another plane', 'a\u{1fffe}b'],
+    ['no character of the Arabic block', 'a\ufdd0b'],
+  ])('takes %s nowhere', (_what, value) => {
+    expect(oneLine.safeParse(value).success).toBe(false)
+    expect(text.safeParse(value).success).toBe(false)
+  })
+
+  test.each([
+    ['a line break', 'a\nb'],
+    ['a line break of typesetters', 'a\u2028b'],
+    ['a tab', 'a\tb'],
+    ['an override', 'a\u202eb'],
+    ['an isolate', 'a\u2067b'],
+  ])('takes %s in texts and not in names', (_what, value) => {
+    expect(oneLine.safeParse(value).success).toBe(false)
+    expect(text.safeParse(value).success).toBe(true)
+  })
+
+  test('composes, counts characters and keeps Arabic as it is', () => {
+    expect(oneLine.parse('  e\u0301  ')).toBe('é')
+    expect(oneLine.parse('👩‍👩‍👧'.repeat(8))).toHaveLength(64)
+    expect(oneLine.safeParse('👩‍👩‍👧'.repeat(9)).success).toBe(false)
+    expect(oneLine.parse('تدريب\u200f (1)')).toBe('تدريب\u200f (1)')
+  })
+})

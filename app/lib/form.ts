@@ -108,13 +108,13 @@ function withLists(value: unknown): unknown {
 }
 
 // Control characters except tab and line feed, lonely surrogates, and code points that are no characters.
-const CONTROL = /[^\P{Cc}\t\n]|\p{Cs}|[\ufffe\uffff]/u
+const CONTROL = /[^\P{Cc}\t\n]|\p{Cs}|\p{Noncharacter_Code_Point}/u
 const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/
 
 export type TextRules = {
   min?: number
   max?: number
-  /** No line breaks, no bidi controls: titles and names that stand in lists and mails. */
+  /** No line breaks, no tabs, no bidi controls: titles and names that stand in lists and mails. */
   oneLine?: boolean
   /** The message when nothing was typed. Without it the text may be empty. */
   required?: MessageKey
@@ -124,7 +124,7 @@ export type TextRules = {
   tooLong?: MessageKey
 }
 
-/** Text as it may be stored: NFC, trimmed, no control characters. Absent reads as empty. Lengths count code points. */
+/** Text as it may be stored: NFC, trimmed, no control characters. Absent reads as empty. Lengths count code points, and so bound the bytes too. */
 export function safeText(rules: TextRules = {}): z.ZodType<string> {
   const { min = 0, max = 10_000, oneLine = false, required, tooShort, tooLong = 'common.error.too-long' } = rules
   return z.preprocess(
@@ -138,7 +138,7 @@ export function safeText(rules: TextRules = {}): z.ZodType<string> {
         const used = [...text].length
         if (text === '') {
           if (required) fail(required, { minimum: min, used })
-        } else if (CONTROL.test(text) || (oneLine && (BIDI_OVERRIDE.test(text) || /[\n\u2028\u2029]/.test(text)))) {
+        } else if (CONTROL.test(text) || (oneLine && (BIDI_OVERRIDE.test(text) || /[\t\n\u2028\u2029]/.test(text)))) {
           fail('common.error.characters')
         } else if (used > max) {
           fail(tooLong, { maximum: max, used })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { emailAddress, language } from '~/access/schema'
 import type { MessageKey } from '~/i18n/types'
 import { safeText } from '~/lib/form'
+import { asStored, isWebLink } from '~/lib/web-link'
 import { isCountry } from '~/reference/rules'
 import { MEMBER_ROLES, ORGANISATION_STATUSES, STAKEHOLDER_KINDS } from './rules'
 
@@ -20,10 +21,9 @@ export type Invite = z.infer<typeof inviteForm>
 export const invitationChosen = z.object({ invitationId: id })
 export const roleForm = z.object({ role })
 
-const website = safeText({ max: 300, oneLine: true }).superRefine((text, context) => {
-  if (text !== '' && !(/^https?:\/\//.test(text) && URL.canParse(text)))
-    context.addIssue({ code: 'custom', message: 'organisations.error.website_wrong' satisfies MessageKey })
-})
+const website = safeText({ max: 300, oneLine: true })
+  .refine((text) => text === '' || isWebLink(text), 'organisations.error.website_wrong' satisfies MessageKey)
+  .transform(asStored)
 
 const about = {
   name: safeText({ min: 2, max: 200, oneLine: true, required: 'organisations.error.name_missing' }),

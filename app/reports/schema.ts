@@ -5,6 +5,7 @@ import type { MessageKey } from '~/i18n/types'
 import { compareDates, type IsoDate, parseDate } from '~/lib/dates'
 import { checkbox, safeText } from '~/lib/form'
 import { parseNumber } from '~/lib/numbers'
+import { asStored, isWebLink } from '~/lib/web-link'
 import { isCurrency } from '~/reference/rules'
 import { NOT_ASSESSED_REASONS, STORY_LIMITS } from './rules/evidence.ts'
 
@@ -213,10 +214,10 @@ export function evidenceForm(lang: Lang, indicatorKeys: readonly string[]) {
       required: 'reports.error.shows_missing',
       tooLong: 'reports.error.text_long',
     }),
-    url: safeText({ max: 2000, oneLine: true }).refine(
-      (url) => url === '' || isWebLink(url),
-      'reports.error.link_format',
-    ),
+    // Kept and shown; nothing of ours ever fetches it.
+    url: safeText({ max: 2000, oneLine: true })
+      .refine((url) => url === '' || isWebLink(url), 'reports.error.link_format')
+      .transform(asStored),
     indicatorKey: z.preprocess(
       emptyIsNull,
       z
@@ -227,10 +228,4 @@ export function evidenceForm(lang: Lang, indicatorKeys: readonly string[]) {
     language: z.preprocess((value) => value || lang, z.enum(LANGS, 'reports.error.choice')),
     isPublic: checkbox,
   })
-}
-
-export function isWebLink(url: string): boolean {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return false
-  const { username, password, hostname } = new URL(url)
-  return username === '' && password === '' && hostname.includes('.')
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { actionFor, invalid, loaderFor, redirectTo } from '~/access/guard.server'
 import { can } from '~/access/policy'
 import { answerInvitation, openCommitment, recallCommitment } from '~/commitments/commands.server'
 import { RecordPage } from '~/commitments/record-page'
 import { edgeOf, isWritable } from '~/commitments/rules/workflow'
-import { partnerAnswer } from '~/commitments/schema'
+import { partnerAnswer, reply } from '~/commitments/schema'
 import {
   listActivity,
   listApprovers,
@@ -63,8 +64,6 @@ export const loader = loaderFor('commitment:read', async ({ tx, actor, params, l
   }
 })
 
-const MAX_REPLY = 4000
-
 export const action = actionFor('comment:reply', async ({ tx, actor, params, form, lang }) => {
   const commitmentId = params.id ?? ''
   const here = `/${lang}/work/commitments/${commitmentId}`
@@ -74,14 +73,9 @@ export const action = actionFor('comment:reply', async ({ tx, actor, params, for
     case 'reply': {
       const parentId = String(form.get('commentId') ?? '')
       const field = `body-${parentId}`
-      const body = String(form.get(field) ?? '')
-        .replace(/\r\n?/g, '\n')
-        .normalize('NFC')
-        .trim()
-      const used = [...body].length
-      if (used === 0) return invalid([fieldError(field, 'commitments.error.reply_missing')], values)
-      if (used > MAX_REPLY)
-        return invalid([fieldError(field, 'commitments.error.text_long', { maximum: MAX_REPLY, used })], values)
+      const parsed = parseForm(z.object({ [field]: reply }), form)
+      if (!parsed.ok) return invalid(parsed.errors, parsed.values)
+      const body = parsed.value[field] ?? ''
       await replyToComment(tx, actor, { commitmentId, parentId, body })
       return redirectTo(`${here}#comment-${parentId}`)
     }
