@@ -16,9 +16,11 @@ async function onServer(template: ConnectionUrls, statement: string): Promise<vo
   }
 }
 
-/** A fresh copy of the migrated database for one test file. Fixtures use `admin`; what is tested uses the product's own roles. */
-export async function createDatabase(): Promise<TestDatabase> {
-  const template = inject('template')
+/**
+ * A fresh copy of the migrated database for one test file, or of another one to which nobody is connected. Fixtures use `admin`; what is
+ * tested uses the product's own roles.
+ */
+export async function createDatabase(template: ConnectionUrls = inject('template')): Promise<TestDatabase> {
   const name = `waymark_test_${randomBytes(6).toString('hex')}`
   const source = new URL(template.admin).pathname.slice(1)
   await onServer(template, `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(source)}`)
