@@ -17,13 +17,12 @@ async function onServer(template: ConnectionUrls, statement: string): Promise<vo
 }
 
 /**
- * A fresh copy of the migrated database for one test file, or of another one that nobody is connected to. Fixtures use `admin`; what is
+ * A fresh copy of the migrated database for one test file, or of another one to which nobody is connected. Fixtures use `admin`; what is
  * tested uses the product's own roles.
  */
-export async function createDatabase(copyOf?: ConnectionUrls): Promise<TestDatabase> {
-  const template = inject('template')
+export async function createDatabase(template: ConnectionUrls = inject('template')): Promise<TestDatabase> {
   const name = `waymark_test_${randomBytes(6).toString('hex')}`
-  const source = new URL((copyOf ?? template).admin).pathname.slice(1)
+  const source = new URL(template.admin).pathname.slice(1)
   await onServer(template, `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(source)}`)
   // A copy does not inherit what was granted and revoked on the database itself.
   await onServer(template, `revoke temporary on database ${pg.escapeIdentifier(name)} from public`)
