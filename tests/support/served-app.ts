@@ -16,8 +16,8 @@ export type ServedApp = {
   /** For fixtures and for looking behind the product's back. */
   readonly urls: ConnectionUrls
   readonly child: ChildProcess
-  /** Starts the product again on the same database and the same port, whatever became of it. */
-  start(): Promise<void>
+  /** Starts the product again on the same database and the same port, whatever became of it; with other settings where they are given. */
+  start(settings?: Record<string, string>): Promise<void>
   /** Ends the product with a signal and waits until it is gone; Postgres stays. */
   end(signal?: NodeJS.Signals): Promise<void>
   /** Ends everything and removes the state folder. */
@@ -47,7 +47,7 @@ export async function serveApp({ env = {}, settings = {}, checkout = '.', prepar
   let child: ChildProcess | undefined
   let origin = ''
 
-  async function start(): Promise<void> {
+  async function start(changed: Record<string, string> = {}): Promise<void> {
     const { WAYMARK_ORIGIN: _origin, npm_lifecycle_event: _npm, ...inherited } = process.env
     const started = spawn(process.execPath, [join(checkout, 'scripts', 'start.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -60,6 +60,7 @@ export async function serveApp({ env = {}, settings = {}, checkout = '.', prepar
         WAYMARK_MAIL_FOLDER: join(stateFolder, 'mail'),
         WAYMARK_LOG: 'warn',
         ...env,
+        ...changed,
       },
     })
     child = started
