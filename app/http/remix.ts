@@ -96,10 +96,14 @@ function writeHead(source: Response, target: ServerResponse): void {
   for (const [name, value] of source.headers) {
     if (name !== 'set-cookie' && name !== 'vary') target.setHeader(name, value)
   }
+  const type = source.headers.get('content-type') ?? ''
+  // All our text is UTF-8, and a browser that has to guess can be made to guess wrong.
+  if (type.startsWith('text/') && !type.includes('charset')) target.setHeader('Content-Type', `${type}; charset=utf-8`)
   const cookies = source.headers.getSetCookie()
   if (cookies.length > 0) target.setHeader('Set-Cookie', cookies)
-  // Nothing is kept by anybody unless a route says so, and nothing that carries a cookie in any case.
-  if (cookies.length > 0 || !source.headers.has('cache-control')) target.setHeader('Cache-Control', notStored)
+  // Nothing is kept by anybody unless a route says so, and nothing that carries a cookie or is an error in any case.
+  if (cookies.length > 0 || source.status >= 400 || !source.headers.has('cache-control'))
+    target.setHeader('Cache-Control', notStored)
   target.setHeader('Vary', [...new Set([source.headers.get('vary'), 'Accept-Encoding'])].filter(Boolean).join(', '))
 }
 

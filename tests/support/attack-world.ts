@@ -13,6 +13,7 @@ export const ACTORS = [
   'suspended',
   'expired',
   'nobody',
+  'halfLead',
   'viewer',
   'editor',
   'approver',
@@ -35,6 +36,7 @@ export const STRANGERS: readonly ActorName[] = [
   'suspended',
   'expired',
   'nobody',
+  'halfLead',
   'otherEditor',
   'otherOwner',
   'civilSociety',
@@ -105,24 +107,30 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
     administrator: world.people.administrator.token,
     ownReviewer: world.people.reviewerOfFirst.token,
   }
-  const member = async (name: ActorName, organisationId: string, role: string) => {
+  const person = async (name: ActorName) => {
     const id = await insert('insert into app.person (email, full_name) values ($1, $2)', [
       `${name.toLowerCase()}@example.net`,
       name,
     ])
     const token = `${name}-${'u'.repeat(32)}`
     await query(
-      `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day')`,
+      `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at, step_up_at) values ($1, $2, now() + interval '1 day', now() + interval '1 day', now())`,
       [hash(token), id],
     )
+    tokens[name] = token
+    return id
+  }
+  const member = async (name: ActorName, organisationId: string, role: string) => {
+    const id = await person(name)
     await query('insert into app.membership (organisation_id, person_id, role) values ($1, $2, $3)', [
       organisationId,
       id,
       role,
     ])
-    tokens[name] = token
     return id
   }
+  // Of the secretariat, signed in with a password and nothing else.
+  await query('insert into app.staff (person_id, role) values ($1, $2)', [await person('halfLead'), 'lead'])
   const { first, second } = world.organisations
   const partnerOrganisation = await organisation('Harbour Cities Association', 'international_organization')
   await member('partner', partnerOrganisation, 'owner')

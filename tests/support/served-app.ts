@@ -21,8 +21,8 @@ export type ServedApp = {
   readonly child: ChildProcess
   /** Everything the product and Postgres said; for a look after a failure. */
   readonly logFile: string
-  /** Starts the product again on the same database and the same port, whatever became of it. */
-  start(): Promise<void>
+  /** Starts the product again on the same database and the same port, whatever became of it; with other settings where they are given. */
+  start(settings?: Record<string, string>): Promise<void>
   /** Ends the product with a signal and waits until it is gone; Postgres stays. */
   end(signal?: NodeJS.Signals): Promise<void>
   /** Every process of Postgres at this moment: the postmaster first, then what it has started. */
@@ -109,7 +109,7 @@ export async function serveApp({
       stateFolder,
       urls,
       logFile: logOf(stateFolder),
-      start: () => first.start(),
+      start: (changed) => first.start(changed),
       end: (signal) => first.end(signal),
       postgresProcesses,
       async killPostgres() {
@@ -156,12 +156,12 @@ class Instance {
     return this.#child
   }
 
-  async start(): Promise<void> {
+  async start(changed: Record<string, string> = {}): Promise<void> {
     const { WAYMARK_ORIGIN: _origin, npm_lifecycle_event: _npm, ...inherited } = process.env
     const port = this.origin ? new URL(this.origin).port : String(await portThatStaysFree())
     const started = spawn(process.execPath, [join(this.checkout, 'scripts', 'start.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...inherited, PORT: port, ...this.env },
+      env: { ...inherited, PORT: port, ...this.env, ...changed },
     })
     this.#child = started
     started.stdout.pipe(createWriteStream(logOf(this.stateFolder), { flags: 'a' }))
