@@ -20,6 +20,8 @@ export type WriteStorm = {
   readonly unexpected: readonly string[]
   /** Writes that were given up after many repetitions; there should be none. */
   readonly abandoned: readonly string[]
+  /** The last answer that asked to come back later, as the person saw it. */
+  readonly lastRefusal: Answer | undefined
   reach(acknowledged: number): Promise<void>
   /** Lets every writer bring its last write home, and reads the ledger. */
   calm(): Promise<Acknowledged[]>
@@ -45,6 +47,7 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
   const agent = keptAlive()
   let acknowledged = 0
   let isCalming = false
+  let lastRefusal: Answer | undefined
 
   const { editor, approver, owner, secondOwner, otherOwner } = world.people
   const { first, second } = world.organisations
@@ -77,6 +80,7 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
         )
         return undefined
       }
+      if (answer?.status === 503) lastRefusal = answer
       await sleep(20 + Math.random() * 180)
     }
     abandoned.push(`${path} ${JSON.stringify(form)}`)
@@ -111,6 +115,9 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
     abandoned,
     get acknowledged() {
       return acknowledged
+    },
+    get lastRefusal() {
+      return lastRefusal
     },
     async reach(wanted) {
       const deadline = Date.now() + longestPersistence + wanted * 20
