@@ -119,6 +119,18 @@ const workPages: PageState[] = [
   { name: 'work team', as: 'owner', open: at('/work/team') },
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
   { name: 'work invite, refused', as: 'owner', open: refused(at('/work/team/invite')) },
+  { name: 'work tokens', as: 'owner', open: at('/work/team/tokens') },
+  { name: 'work tokens, refused', as: 'owner', open: refused(at('/work/team/tokens')) },
+  {
+    name: 'work token, made',
+    as: 'owner',
+    open: async (page, lang) => {
+      await page.goto(`/${lang}/work/team/tokens`)
+      await page.locator('main [name=name]').fill('Ministry reporting system')
+      await Promise.all([page.waitForLoadState('load'), page.locator('button[value=make]').click()])
+      await page.locator('.secret').waitFor()
+    },
+  },
   { name: 'work account', as: 'owner', open: at('/work/account') },
   { name: 'forbidden', as: 'editor', open: at('/desk') },
 ]
