@@ -145,7 +145,8 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
 $$;
 
 -- What a token may write. A role alone would let one that fills reports write drafts, and an editor sends reports and answers verifiers;
--- so each table names the scopes it takes, none where it takes none, and this holds inside every function too.
+-- so each table names the scopes it takes, none where it takes none, and this holds inside every function too. By row: a removal that
+-- cascades to nothing is no write.
 create function app.limit_token() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -153,7 +154,7 @@ begin
     and not exists (select from app.living_token() t where t.scopes && tg_argv::text[]) then
     raise exception 'an API token does not write here' using errcode = '42501';
   end if;
-  return null;
+  return case tg_op when 'DELETE' then old else new end;
 end
 $$;
 
@@ -161,7 +162,7 @@ $$;
 create function app.take_tokens(target regclass, variadic scopes text[] default '{}') returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  execute format('create trigger limit_token before insert or update or delete on %s for each statement execute function app.limit_token(%s)',
+  execute format('create trigger limit_token before insert or update or delete on %s for each row execute function app.limit_token(%s)',
     target, (select string_agg(quote_literal(s), ', ') from unnest(scopes) s));
 end
 $$;
@@ -175,12 +176,12 @@ select app.take_tokens(t::regclass, 'drafts:write', 'reports:write') from unnest
 
 -- No scope sends, decides or publishes.
 create trigger limit_token_state before update of state, reference, review_version_id, published_version_id, published_at on app.commitment
-  for each statement execute function app.limit_token();
-create trigger limit_token_state before update of state on app.commitment_version for each statement execute function app.limit_token();
-create trigger limit_token_state before update of state, sent_at, sent_by on app.report for each statement execute function app.limit_token();
+  for each row execute function app.limit_token();
+create trigger limit_token_state before update of state on app.commitment_version for each row execute function app.limit_token();
+create trigger limit_token_state before update of state, sent_at, sent_by on app.report for each row execute function app.limit_token();
 -- Tokens make and revoke no tokens; only their own last use is noted.
 create trigger limit_token before insert or delete or update of id, organisation_id, person_id, name, secret_sha256, scopes, created_at, expires_at, revoked_at
-  on app.api_token for each statement execute function app.limit_token();
+  on app.api_token for each row execute function app.limit_token();
 
 create policy organisation_owner_reads on app.api_token for select to waymark_app
   using (organisation_id = any ((select app.my_organisations('owner'))::uuid[]));
