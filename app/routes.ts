@@ -1,6 +1,6 @@
 import { index, layout, prefix, type RouteConfig, route } from '@remix-run/route-config'
 
-// The map of every URL, by face. The first segment is always the language.
+// The map of every URL, by face. The first segment of a page is always the language.
 
 const portal = [
   index('routes/portal/overview.tsx'),
@@ -41,6 +41,7 @@ const work = [
   route('exports/:id', 'routes/work/export.tsx'),
   route('team', 'routes/work/team.tsx'),
   route('team/invite', 'routes/work/team-invite.tsx'),
+  route('team/tokens', 'routes/work/tokens.tsx'),
   route('team/:personId', 'routes/work/team-member.tsx'),
   route('account', 'routes/work/account.tsx'),
   route('account/confirm', 'routes/work/confirm.tsx'),
@@ -79,9 +80,20 @@ const api = [
   route('desk/exports/:id/file', 'routes/api/desk-export.ts'),
 ]
 
+/** For the machines of organisations; the answers have no language, so neither have the addresses. */
+const interfaceV1 = [
+  route('openapi.json', 'routes/api/v1/openapi.ts'),
+  route('commitments', 'routes/api/v1/commitments.ts'),
+  route('commitments/:id', 'routes/api/v1/commitment.ts'),
+  route('commitments/:id/reports', 'routes/api/v1/reports.ts'),
+  route('commitments/:id/reports/:cycle', 'routes/api/v1/report.ts'),
+  route('*', 'routes/api/v1/unknown.ts'),
+]
+
 export default [
   index('routes/portal/welcome.tsx'),
   route('.well-known/waymark-log/:file', 'routes/api/log.ts'),
+  ...prefix('api/v1', interfaceV1),
   ...prefix(':lang', [
     ...api,
     layout('routes/portal/layout.tsx', portal),

@@ -35,6 +35,20 @@ export interface AppActivity {
   id: Generated<Int8>;
   organisationId: string | null;
   personId: string | null;
+  tokenId: Generated<string | null>;
+}
+
+export interface AppApiToken {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  organisationId: string;
+  personId: string;
+  revokedAt: Timestamp | null;
+  scopes: string[];
+  secretSha256: Buffer;
 }
 
 export interface AppCommitment {
@@ -195,6 +209,7 @@ export interface AppIdempotency {
   location: string;
   personId: string;
   requestSha256: Buffer;
+  response: Json | null;
   route: string;
 }
 
@@ -800,6 +815,7 @@ export interface PubVersion {
 
 export interface DB {
   "app.activity": AppActivity;
+  "app.apiToken": AppApiToken;
   "app.commitment": AppCommitment;
   "app.commitmentVersion": AppCommitmentVersion;
   "app.decision": AppDecision;

@@ -85,7 +85,8 @@ export function loaderFor<Result>(
 
 /**
  * A form of signed-in people: one READ WRITE transaction as the person. A redirect commits; anything else (an invalid form, an error)
- * rolls everything back. The form's `_key` makes a repetition answer the stored redirect without running again.
+ * rolls everything back, but for what is shown once. The form's `_key` makes a repetition answer the stored redirect without running
+ * again.
  */
 export function actionFor<Result>(
   permission: Permission,
@@ -183,6 +184,10 @@ async function acting<Result>(
       const repeated = idempotencyKey ? await claimKey(tx, who.actor, idempotencyKey, context.url, sent) : null
       if (repeated) return repeated
       const result = await work({ ...context, ...who, tx, form, idempotencyKey, afterCommit })
+      if (result instanceof ShownOnce) {
+        if (idempotencyKey) await keepAnswer(tx, who.actor, idempotencyKey, result.location)
+        return data(result.shown) as Result
+      }
       const location = result instanceof Response ? result.headers.get('Location') : null
       if (!location) throw new NothingDone(result)
       if (idempotencyKey) await keepAnswer(tx, who.actor, idempotencyKey, location)
@@ -225,6 +230,21 @@ class NothingDone extends Error {
     super('nothing done')
   }
 }
+
+/**
+ * What an action has made and tells in this answer alone. The transaction commits; of what is shown nothing is kept, and a repetition
+ * of the form leads to `location`. Answers are not stored by anybody unless a route says so, and a route that shows such a thing must not.
+ */
+class ShownOnce {
+  constructor(
+    readonly shown: object,
+    readonly location: string,
+  ) {}
+}
+
+/** The type is what the page gets: the guard takes the value out. */
+export const shownOnce = <Shown extends object>(shown: Shown, location: string): Shown =>
+  new ShownOnce(shown, location) as unknown as Shown
 
 /** The form comes back with what the person typed; status 422. */
 export function invalid<Extra extends object = object>(errors: FieldError[], values: FormValues, extra?: Extra) {

@@ -42,6 +42,7 @@ export const permissions = {
   'member:change_role': { ...owners, ...administrators },
   'member:remove': { ...owners, ...administrators },
   'staff:manage': administrators,
+  'token:manage': owners,
   // Commitments, by their holder
   'commitment:list': members,
   'commitment:read': { ...members, ...secretariat },

@@ -129,6 +129,8 @@ function isDecodableQuery(query: string): boolean {
 }
 
 function refuseOrigin({ method, url, headers }: Asked, site: Site): Refusal | undefined {
+  // Nothing here is sent by a browser on its own: without a cookie another site's page has nothing to misuse.
+  if (isOfMachine(url, headers)) return undefined
   const sentFrom = headers['sec-fetch-site']
   if (method === 'POST') {
     const ours = originOf(headers.host, site)
@@ -141,6 +143,12 @@ function refuseOrigin({ method, url, headers }: Asked, site: Site): Refusal | un
   if (sentFrom !== 'cross-site' || isOpenToOtherSites(pathOf(url))) return undefined
   const isVisit = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
   return isVisit ? undefined : refusals.origin
+}
+
+/** A request of the interface that carries its own token, and no cookie. */
+function isOfMachine(url: string | undefined, headers: IncomingHttpHeaders): boolean {
+  const isBearer = /^bearer /i.test(headers.authorization ?? '')
+  return isBearer && headers.cookie === undefined && pathOf(url).startsWith('/api/v1/')
 }
 
 /** The public interface and files. Files have a dot in their last part; single-fetch data (`.data`) is not a file. */

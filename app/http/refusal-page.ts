@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { LANGS, type Lang, langOfPath, preferredLangs } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { allowedMethods, pathOf, type Refusal } from './door.ts'
@@ -41,6 +41,13 @@ export function pageInAllLanguages({ reason }: Refusal, nonce: string): string {
 `
 }
 
+/** The same for machines, as RFC 9457 says it. */
+function problemOf(lang: Lang, { status, reason }: Refusal, requestId: string): string {
+  const detail = translator(lang)(`door.${reason}.text`)
+  const instance = reason === 'failed' ? { instance: `urn:uuid:${requestId}` } : {}
+  return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, ...instance })
+}
+
 /** How long a refused sender may go on sending: enough to read our answer instead of a broken connection. */
 const lingering = 1_000
 
@@ -51,9 +58,13 @@ export function answerRefusal(
   refusal: Refusal,
   { nonce, requestId }: { nonce: string; requestId: string },
 ): void {
-  const page = Buffer.from(refusalPage(languageOf(request), refusal, nonce, requestId))
+  const isOfMachine = pathOf(request.url).startsWith('/api/v1/')
+  const lang = languageOf(request)
+  const page = Buffer.from(
+    isOfMachine ? problemOf(lang, refusal, requestId) : refusalPage(lang, refusal, nonce, requestId),
+  )
   response.statusCode = refusal.status
-  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.setHeader('Content-Type', isOfMachine ? 'application/problem+json' : 'text/html; charset=utf-8')
   response.setHeader('Content-Length', page.length)
   response.setHeader('Cache-Control', notStored)
   if (refusal.reason === 'method') response.setHeader('Allow', allowedMethods.join(', '))

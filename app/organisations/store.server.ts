@@ -315,6 +315,8 @@ export const ACCESS_EVENTS = [
   'invitation.accepted',
   'member.role_changed',
   'member.removed',
+  'token.made',
+  'token.revoked',
   'account.password_reset',
   'account.password_changed',
 ] as const

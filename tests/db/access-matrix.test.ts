@@ -80,6 +80,10 @@ const attempts: Partial<Record<Permission, Attempt>> = {
   'staff:manage': does(`insert into app.staff (person_id, role) values ($1, 'reviewer')`, () => [
     world.people.nobody.id,
   ]),
+  'token:manage': does(
+    `insert into app.api_token (id, organisation_id, person_id, name, secret_sha256, scopes, expires_at) values ('abcd2345', $1, app.session_person(), 'A system', sha256('s'), '{commitments:read}', now() + interval '30 days')`,
+    () => [world.organisations.first],
+  ),
   'commitment:list': sees('select 1 from app.commitment where id = $1', () => [world.draft.id]),
   'commitment:read': sees('select 1 from app.commitment where id = $1', () => [world.submitted.id]),
   'commitment:create': does(

@@ -10,7 +10,7 @@ import { addVerification, createWorld, type PersonName, type World } from '../su
 // Every loader and every action of every route: a stranger, the wrong role, another organisation, the right role.
 // A route that names no permission, or has no row of parameters below, is red.
 
-type Handler = ((args: unknown) => Promise<unknown>) & { permission?: Permission }
+type Handler = ((args: unknown) => Promise<unknown>) & { permission?: Permission; scope?: string | null }
 type Module = { default?: unknown; loader?: Handler; action?: Handler }
 type Row = {
   /** Address parameters of a record of the first organisation, and the address itself. */
@@ -114,6 +114,10 @@ const ROWS: Record<string, Row> = {
     belongs: true,
     form: () => ({ intent: 'role', role: 'editor' }),
   },
+  'routes/work/tokens.tsx': {
+    ...none,
+    form: () => ({ intent: 'make', name: 'A system', scopes: 'commitments:read', days: '90' }),
+  },
   'routes/work/account.tsx': none,
   'routes/work/confirm.tsx': none,
   'routes/work/second-factor.tsx': none,
@@ -144,6 +148,13 @@ const ROWS: Record<string, Row> = {
   'routes/desk/import-batch.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/admin/layout.tsx': none,
   'routes/admin/people.tsx': none,
+  // For tokens alone; what they get is in api.test.ts.
+  'routes/api/v1/commitments.ts': none,
+  'routes/api/v1/commitment.ts': record((world) => world.draft.id),
+  'routes/api/v1/reports.ts': record((world) => world.published.id),
+  'routes/api/v1/report.ts': record((world) => world.published.id, { cycle: '2026-2' }),
+  'routes/api/v1/openapi.ts': { ...none, rightRole: [200, 405] },
+  'routes/api/v1/unknown.ts': { ...none, rightRole: [404] },
   'routes/api/register-csv.ts': none,
   'routes/api/figure-csv.ts': { params: () => ({ figure: 'status.csv' }), rightRole: [200, 404] },
   // Nothing has been sealed in the world of this test.
@@ -269,6 +280,15 @@ describe('every route', () => {
         const row = ROWS[file] ?? none
         const right = (status: number) => (row.rightRole ? row.rightRole.includes(status) : !WRONG.includes(status))
         const answers: Record<string, unknown> = {}
+        if (handler.scope !== undefined && scopeOf(permission, 'visitor') !== 'any') {
+          // The interface knows tokens only: whoever comes with a session is a stranger.
+          for (const person of [null, ...(Object.keys(actors) as PersonName[])]) {
+            const { status } = await ask(handler, file, person, method)
+            answers[person ?? 'stranger'] = (handler.scope === null ? status === 405 : status === 401) || status
+          }
+          expect(answers).toEqual(Object.fromEntries(Object.keys(answers).map((name) => [name, true])))
+          return
+        }
         const open = scopeOf(permission, 'visitor') === 'any'
 
         const stranger = await ask(handler, file, null, method)

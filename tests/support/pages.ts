@@ -295,6 +295,20 @@ const workPages: PageState[] = [
   { name: 'work team member', as: 'owner', open: via('/work/team', new RegExp(`/work/team/${ID}$`)) },
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
   { name: 'work invite, refused', as: 'owner', ...refused(at('/work/team/invite')) },
+  { name: 'work tokens', as: 'owner', open: at('/work/team/tokens') },
+  { name: 'work tokens, refused', as: 'owner', ...refused(at('/work/team/tokens')) },
+  {
+    name: 'work token, made',
+    as: 'owner',
+    sent: true,
+    status: 200,
+    open: async (page, lang) => {
+      await page.goto(`/${lang}/work/team/tokens`)
+      await page.locator('main [name=name]').fill('Ministry reporting system')
+      await Promise.all([page.waitForLoadState('load'), page.locator('button[value=make]').click()])
+      await page.locator('.secret').waitFor()
+    },
+  },
 ]
 
 const deskPages: PageState[] = [

@@ -34,6 +34,8 @@ type Event = {
     | 'invitation.accepted'
     | 'member.role_changed'
     | 'member.removed'
+    | 'token.made'
+    | 'token.revoked'
     | 'account.password_reset'
     | 'account.password_changed'
   personName: string | null

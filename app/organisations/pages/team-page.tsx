@@ -23,6 +23,7 @@ export function TeamPage({
   invitations,
   mayInvite,
   mayChange,
+  mayManageTokens,
   done,
   answer,
   idempotencyKey,
@@ -32,6 +33,7 @@ export function TeamPage({
   invitations: readonly Waiting[]
   mayInvite: boolean
   mayChange: boolean
+  mayManageTokens: boolean
   done: Done | null
   answer: Answer | undefined
   idempotencyKey: string
@@ -43,6 +45,11 @@ export function TeamPage({
       {!answer && <DoneNotice done={done} />}
       <PageHead kicker={<bdi>{organisationName}</bdi>} title={t('organisations.team.title')}>
         {mayInvite && <ButtonLink to="/work/team/invite">{t('organisations.invite.title')}</ButtonLink>}
+        {mayManageTokens && (
+          <ButtonLink to="/work/team/tokens" quiet>
+            {t('organisations.token.title')}
+          </ButtonLink>
+        )}
       </PageHead>
       <MembersTable members={members} changeTo={mayChange ? (personId) => `/work/team/${personId}` : undefined} />
       {mayInvite && (

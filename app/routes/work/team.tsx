@@ -26,6 +26,7 @@ export const loader = loaderFor('team:read', async ({ tx, actor, organisation, u
     invitations: mayInvite ? await listPendingInvitations(tx, organisationId) : [],
     mayInvite,
     mayChange: can(actor, 'member:change_role', organisationId),
+    mayManageTokens: can(actor, 'token:manage', organisationId),
     done: DONE.find((one) => one === url.searchParams.get('done')) ?? null,
     idempotencyKey: randomUUID(),
   }
