@@ -38,6 +38,7 @@ const work = [
   route('team/invite', 'routes/work/team-invite.tsx'),
   route('team/:personId', 'routes/work/team-member.tsx'),
   route('account', 'routes/work/account.tsx'),
+  route('account/sessions', 'routes/work/account-sessions.tsx'),
 ]
 
 const desk = [

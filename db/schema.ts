@@ -413,6 +413,19 @@ export interface AppVerification {
   version: Generated<number>;
 }
 
+export interface AuthAllowance {
+  key: string;
+  used: Generated<number>;
+  windowStartedAt: Generated<Timestamp>;
+}
+
+export interface AuthDevice {
+  firstSeenAt: Generated<Timestamp>;
+  lastSeenAt: Generated<Timestamp>;
+  personId: string;
+  tokenHash: Buffer;
+}
+
 export interface AuthOneTimeToken {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -428,20 +441,36 @@ export interface AuthPassword {
   personId: string;
 }
 
+export interface AuthRequest {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  subject: string;
+}
+
 export interface AuthSession {
   absoluteExpiresAt: Timestamp;
   authenticatedAt: Generated<Timestamp>;
+  browser: Generated<string>;
   expiresAt: Timestamp;
   idHash: Buffer;
   lastSeenAt: Generated<Timestamp>;
   personId: string;
   publicId: Generated<string>;
+  system: Generated<string>;
 }
 
 export interface AuthThrottle {
   blockedUntil: Timestamp | null;
+  consecutive: Generated<number>;
   failures: Generated<number>;
   key: string;
+  windowStartedAt: Generated<Timestamp>;
+}
+
+export interface AuthTraffic {
+  key: string;
+  used: Generated<number>;
   windowStartedAt: Generated<Timestamp>;
 }
 
@@ -692,10 +721,14 @@ export interface DB {
   "app.staff": AppStaff;
   "app.translation": AppTranslation;
   "app.verification": AppVerification;
+  "auth.allowance": AuthAllowance;
+  "auth.device": AuthDevice;
   "auth.oneTimeToken": AuthOneTimeToken;
   "auth.password": AuthPassword;
+  "auth.request": AuthRequest;
   "auth.session": AuthSession;
   "auth.throttle": AuthThrottle;
+  "auth.traffic": AuthTraffic;
   "pub.commitment": PubCommitment;
   "pub.country": PubCountry;
   "pub.cycle": PubCycle;

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { asActor } from '#db/as-actor.server'
-import { type Pub, publicDb, type Tx } from '#db/client.server'
+import { type Pub, publicDb, signinDb, type Tx } from '#db/client.server'
 import { isLang, type Lang } from '~/i18n/languages'
 import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
 import type { Actor, Membership } from './actor'
+import { isKnownDevice, readDevice } from './devices.server'
 import { toAppError } from './errors.server'
+import { limitOfReading, limitsOfForm, OPEN_FORMS } from './limits'
 import { holds, type Permission } from './policy'
-import { closeSession, keepSession, readSessionToken } from './sessions.server'
+import { closeSession, livingSession, readSessionToken } from './sessions.server'
+import { networkOf } from './throttle.server'
+import { recogniseSession, spend, spendReading } from './traffic.server'
 
 // Every loader and every action is made here and so names its permission. Layout routes protect nothing: each one stands alone.
 
@@ -45,7 +49,13 @@ export function openAction<Result>(
   permission: Permission,
   work: (context: Base & { form: FormData }) => Promise<Result>,
 ): Guarded<Result> {
-  return name(permission, (args) => answering(async () => work({ ...base(args), form: await readForm(args.request) })))
+  return name(permission, (args) =>
+    answering(async () => {
+      const context = base(args)
+      await spendOnOpenForm(permission, context)
+      return work({ ...context, form: await readForm(args.request) })
+    }),
+  )
 }
 
 export function openLoader<Result>(permission: Permission, work: (context: Base) => Promise<Result>): Guarded<Result> {
@@ -60,7 +70,9 @@ export function loaderFor<Result>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      const reading = limitOfReading(permission)
+      if (reading) await spendReading(reading, personId)
       return asActor(token, 'read only', async (tx, actor) =>
         work({ ...context, ...entered(context, token, actor, permission), tx }),
       )
@@ -79,7 +91,8 @@ export function actionFor<Result>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      await spendOnForm(personId, context.request)
       const form = await readForm(context.request)
       const key = form.get('_key')
       const idempotencyKey = typeof key === 'string' && key.length >= 8 && key.length <= 64 ? key : null
@@ -115,7 +128,8 @@ export function ownAction<Result>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      await spendOnForm(personId, context.request)
       const { actor } = await asActor(token, 'read only', async (_tx, found) =>
         entered(context, token, found, permission),
       )
@@ -155,11 +169,29 @@ function entered(context: Base, token: string, actor: Actor | null, permission: 
   return { actor, token, organisation }
 }
 
-async function requireSession(context: Base): Promise<string> {
+async function requireSession(context: Base): Promise<{ token: string; personId: string }> {
   const token = readSessionToken(context.request)
   if (!token) throw redirectTo(signInPath(context))
-  if (await keepSession(token)) return token
+  const living = await livingSession(token)
+  if (living) {
+    recogniseSession(token, living.personId)
+    return { token, personId: living.personId }
+  }
   throw redirectTo(signInPath(context), { 'Set-Cookie': await closeSession(token) })
+}
+
+/** Before the form is read, and before anything is opened for it. */
+async function spendOnForm(personId: string, request: Request): Promise<void> {
+  for (const limit of limitsOfForm(request.headers.get('Content-Type'))) await spend(limit, personId)
+}
+
+/** A browser that somebody is known by has an allowance of its own: what strangers of its network do is not held against it. */
+async function spendOnOpenForm(permission: Permission, { request, clientAddress }: Base): Promise<void> {
+  const limit = OPEN_FORMS[permission]
+  if (!limit) return
+  const device = readDevice(request)
+  const isKnown = device !== null && (await isKnownDevice(signinDb(), device))
+  await spend(limit, isKnown ? `device ${device}` : networkOf(clientAddress))
 }
 
 function signInPath({ lang, url, request }: Base): string {

@@ -16,10 +16,12 @@ export type RefusalReason =
   | 'origin'
   | 'contentType'
   | 'tooLarge'
+  | 'tooMany'
   | 'unavailable'
   | 'failed'
 
-export type Refusal = { status: number; reason: RefusalReason }
+/** `retryAfterSeconds`: when it is worth trying again. */
+export type Refusal = { status: number; reason: RefusalReason; retryAfterSeconds?: number }
 
 export const refusals = {
   method: { status: 405, reason: 'method' },
@@ -29,7 +31,8 @@ export const refusals = {
   origin: { status: 403, reason: 'origin' },
   contentType: { status: 415, reason: 'contentType' },
   tooLarge: { status: 413, reason: 'tooLarge' },
-  unavailable: { status: 503, reason: 'unavailable' },
+  tooMany: { status: 429, reason: 'tooMany' },
+  unavailable: { status: 503, reason: 'unavailable', retryAfterSeconds: 5 },
   failed: { status: 500, reason: 'failed' },
 } as const satisfies Record<RefusalReason, Refusal>
 

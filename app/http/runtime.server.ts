@@ -1,4 +1,6 @@
 import { closePools, ping } from '#db/client.server'
+import { startChores, stopChores } from '~/access/chores.server'
+import { countAtTheDoor } from '~/access/traffic.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
 import { startEmbargoTimer, stopEmbargoTimer } from '~/reviews/embargo.server'
 
@@ -24,13 +26,16 @@ export const runtime = {
       return false
     }
   },
+  count: countAtTheDoor,
   start(): void {
+    startChores()
     startMailing()
     startEmbargoTimer()
   },
   async close(): Promise<void> {
     stopEmbargoTimer()
     await stopMailing()
+    await stopChores()
     await closePools()
   },
 }

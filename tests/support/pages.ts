@@ -120,6 +120,7 @@ const workPages: PageState[] = [
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
   { name: 'work invite, refused', as: 'owner', open: refused(at('/work/team/invite')) },
   { name: 'work account', as: 'owner', open: at('/work/account') },
+  { name: 'work sessions', as: 'owner', open: at('/work/account/sessions') },
   { name: 'forbidden', as: 'editor', open: at('/desk') },
 ]
 

@@ -3,6 +3,7 @@ import { Notice, Stack } from '~/ui/blocks'
 import { Actions, Button } from '~/ui/button'
 import { RadioGroup, TextField } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
+import { A } from '~/ui/link'
 import { ProfileFields, type ProfileValues } from './profile-fields'
 import { NewPasswordField } from './reset-pages'
 import type { Answer } from './sign-in-page'
@@ -110,6 +111,9 @@ export function AccountPage({
         </section>
         <section className="stack">
           <h2>{t('access.account.sessions')}</h2>
+          <p>
+            <A to="/work/account/sessions">{t('access.account.sessions.see')}</A>
+          </p>
           <p>{t('access.account.sessions.text')}</p>
           <Form>
             <Actions>

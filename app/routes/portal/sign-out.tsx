@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { SignOutPage } from '~/access/pages/sign-in-page'
-import { closeSession, readSessionToken } from '~/access/sessions.server'
+import { closeSession, forgetPages, readSessionToken } from '~/access/sessions.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 
@@ -13,7 +13,10 @@ export const meta: MetaFunction = ({ params }) => [
 export const loader = openLoader('session:end', async () => null)
 
 export const action = openAction('session:end', async ({ request, lang }) =>
-  redirectTo(`/${lang}/sign-in?ended`, { 'Set-Cookie': await closeSession(readSessionToken(request)) }),
+  redirectTo(`/${lang}/sign-in?ended`, {
+    'Set-Cookie': await closeSession(readSessionToken(request)),
+    ...forgetPages,
+  }),
 )
 
 export default function SignOut() {

@@ -3,11 +3,12 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePassword, saveProfile, signOutEverywhere } from '~/access/account.server'
 import { passwordError, waitError } from '~/access/answers'
+import { openedOn } from '~/access/devices.server'
 import { invalid, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
 import { ACCOUNT_INTENTS, type AccountIntent, AccountPage } from '~/access/pages/account-page'
 import type { Answer } from '~/access/pages/sign-in-page'
 import { changePasswordForm, profileForm, timeZones } from '~/access/schema'
-import { closeSession, organisationCookie } from '~/access/sessions.server'
+import { closeSession, forgetPages, organisationCookie } from '~/access/sessions.server'
 import { findProfile } from '~/access/store.server'
 import { langOf } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
@@ -39,7 +40,7 @@ export const loader = loaderFor('account:read', async ({ tx, actor, organisation
   }
 })
 
-export const action = ownAction('account:edit', async ({ actor, token, lang, form, clientAddress }) => {
+export const action = ownAction('account:edit', async ({ actor, token, request, lang, form, clientAddress }) => {
   const intent = ACCOUNT_INTENTS.find((one) => one === form.get('intent'))
   const here = `/${lang}/work/account`
   switch (intent) {
@@ -57,7 +58,7 @@ export const action = ownAction('account:edit', async ({ actor, token, lang, for
     case 'password': {
       const parsed = parseForm(changePasswordForm, form)
       if (!parsed.ok) return invalid(parsed.errors, {}, { intent })
-      const result = await changePassword(actor, { ...parsed.value, clientAddress })
+      const result = await changePassword(actor, { ...parsed.value, clientAddress, openedOn: openedOn(request) })
       switch (result.outcome) {
         case 'changed':
           return redirectTo(`${here}?saved=password`, { 'Set-Cookie': result.cookie })
@@ -74,7 +75,10 @@ export const action = ownAction('account:edit', async ({ actor, token, lang, for
     }
     case 'sign-out':
       await signOutEverywhere(actor)
-      return redirectTo(`/${lang}/sign-in?ended`, { 'Set-Cookie': await closeSession(null) })
+      return redirectTo(`/${lang}/sign-in?ended`, {
+        'Set-Cookie': await closeSession(null),
+        ...forgetPages,
+      })
     default:
       return invalid([fieldError('', 'common.error.check-answer')], {})
   }

@@ -21,4 +21,7 @@ export default {
   'door.failed.title': 'حدث خطأ من جانبنا',
   'door.failed.text': 'يُرجى المحاولة مرة أخرى. إذا تكرر الخطأ فأبلغ الأمانة بهذا الرمز:',
   'door.home': 'الانتقال إلى صفحة البداية',
+  // Too much at once
+  'door.tooMany.title': 'طلبات كثيرة في وقت واحد',
+  'door.tooMany.text': 'انتظروا دقيقة ثم افتحوا الصفحة من جديد. لم يتغير شيء.',
 } satisfies Messages<typeof en>

@@ -18,4 +18,7 @@ export default {
   'door.failed.title': 'Something went wrong on our side',
   'door.failed.text': 'Please try again. If it happens again, tell the secretariat this code:',
   'door.home': 'Go to the start page',
+  // Too much at once
+  'door.tooMany.title': 'Too many requests at once',
+  'door.tooMany.text': 'Wait a minute, then open the page again. Nothing was changed.',
 } as const

@@ -21,4 +21,7 @@ export default {
   'door.failed.title': 'Se ha producido un error por nuestra parte',
   'door.failed.text': 'Inténtelo de nuevo. Si vuelve a ocurrir, indique este código a la secretaría:',
   'door.home': 'Ir a la página de inicio',
+  // Too much at once
+  'door.tooMany.title': 'Demasiadas solicitudes a la vez',
+  'door.tooMany.text': 'Espere un minuto y vuelva a abrir la página. No se ha cambiado nada.',
 } satisfies Messages<typeof en>

@@ -22,4 +22,7 @@ export default {
   'door.failed.title': 'Une erreur s’est produite de notre côté',
   'door.failed.text': 'Veuillez réessayer. Si l’erreur se répète, communiquez ce code au secrétariat :',
   'door.home': 'Aller à la page d’accueil',
+  // Too much at once
+  'door.tooMany.title': 'Trop de demandes à la fois',
+  'door.tooMany.text': 'Attendez une minute, puis rouvrez la page. Rien n’a été modifié.',
 } satisfies Messages<typeof en>

@@ -21,4 +21,7 @@ export default {
   'door.failed.title': 'На нашей стороне произошла ошибка',
   'door.failed.text': 'Попробуйте ещё раз. Если ошибка повторится, сообщите секретариату этот код:',
   'door.home': 'Перейти на главную страницу',
+  // Too much at once
+  'door.tooMany.title': 'Слишком много запросов сразу',
+  'door.tooMany.text': 'Подождите минуту и откройте страницу снова. Ничего не изменилось.',
 } satisfies Messages<typeof en>

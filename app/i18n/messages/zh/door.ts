@@ -21,4 +21,7 @@ export default {
   'door.failed.title': '我们这边出了问题',
   'door.failed.text': '请重试。如果问题再次出现，请将此代码告知秘书处：',
   'door.home': '前往首页',
+  // Too much at once
+  'door.tooMany.title': '请求过多',
+  'door.tooMany.text': '请等一分钟，然后重新打开页面。没有任何更改。',
 } satisfies Messages<typeof en>
