@@ -49,6 +49,7 @@ const work = [
   route('account/second-factor/app', 'routes/work/second-factor-app.tsx'),
   route('account/second-factor/codes', 'routes/work/second-factor-codes.tsx'),
   route('account/second-factor/passkey', 'routes/work/second-factor-passkey.tsx'),
+  route('account/sessions', 'routes/work/account-sessions.tsx'),
 ]
 
 const desk = [

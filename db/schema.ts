@@ -488,6 +488,19 @@ export interface AuditUnsealed {
   stream: string;
 }
 
+export interface AuthAllowance {
+  key: string;
+  used: Generated<number>;
+  windowStartedAt: Generated<Timestamp>;
+}
+
+export interface AuthDevice {
+  firstSeenAt: Generated<Timestamp>;
+  lastSeenAt: Generated<Timestamp>;
+  personId: string;
+  tokenHash: Buffer;
+}
+
 export interface AuthHalfSignIn {
   expiresAt: Generated<Timestamp>;
   personId: string;
@@ -535,9 +548,17 @@ export interface AuthRecoveryCode {
   usedAt: Timestamp | null;
 }
 
+export interface AuthRequest {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  subject: string;
+}
+
 export interface AuthSession {
   absoluteExpiresAt: Timestamp;
   authenticatedAt: Generated<Timestamp>;
+  browser: Generated<string>;
   expiresAt: Timestamp;
   idHash: Buffer;
   lastSeenAt: Generated<Timestamp>;
@@ -545,10 +566,12 @@ export interface AuthSession {
   publicId: Generated<string>;
   secondFactorAt: Timestamp | null;
   stepUpAt: Timestamp | null;
+  system: Generated<string>;
 }
 
 export interface AuthThrottle {
   blockedUntil: Timestamp | null;
+  consecutive: Generated<number>;
   failures: Generated<number>;
   key: string;
   windowStartedAt: Generated<Timestamp>;
@@ -561,6 +584,12 @@ export interface AuthTotp {
   lastUsedAt: Timestamp | null;
   personId: string;
   secret: Buffer;
+}
+
+export interface AuthTraffic {
+  key: string;
+  used: Generated<number>;
+  windowStartedAt: Generated<Timestamp>;
 }
 
 export interface PubCheckpoint {
@@ -847,15 +876,19 @@ export interface DB {
   "audit.leaf": AuditLeaf;
   "audit.pii": AuditPii;
   "audit.unsealed": AuditUnsealed;
+  "auth.allowance": AuthAllowance;
+  "auth.device": AuthDevice;
   "auth.halfSignIn": AuthHalfSignIn;
   "auth.oneTimeToken": AuthOneTimeToken;
   "auth.passkey": AuthPasskey;
   "auth.passkeyChallenge": AuthPasskeyChallenge;
   "auth.password": AuthPassword;
   "auth.recoveryCode": AuthRecoveryCode;
+  "auth.request": AuthRequest;
   "auth.session": AuthSession;
   "auth.throttle": AuthThrottle;
   "auth.totp": AuthTotp;
+  "auth.traffic": AuthTraffic;
   "pub.checkpoint": PubCheckpoint;
   "pub.commitment": PubCommitment;
   "pub.country": PubCountry;

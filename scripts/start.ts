@@ -142,7 +142,7 @@ async function start(): Promise<void> {
     // Before the server drains: an open reload socket would keep it waiting.
     opened.push(application.close)
     runtime.start()
-    http.open({ ...application, isReady: runtime.ready })
+    http.open({ ...application, isReady: runtime.ready, count: runtime.count })
   } else {
     const bundle = pathToFileURL(join(built, 'build', 'server', 'index.js')).href
     const build: ServerBuild = await import(bundle)
@@ -151,7 +151,12 @@ async function start(): Promise<void> {
     opened.splice(-1, 0, runtime.close)
     runtime.start()
     const handler = createRequestHandler(build, 'production')
-    http.open({ handler, files: staticFiles(join(built, 'build', 'client')), isReady: runtime.ready })
+    http.open({
+      handler,
+      files: staticFiles(join(built, 'build', 'client')),
+      isReady: runtime.ready,
+      count: runtime.count,
+    })
   }
   announce(origin ?? '', http.port, isDemonstration)
 }

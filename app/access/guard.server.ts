@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { asActor } from '#db/as-actor.server'
-import { type Pub, publicDb, type Tx } from '#db/client.server'
+import { type Pub, publicDb, signinDb, type Tx } from '#db/client.server'
 import type { ReceivedFile } from '~/files/content.server'
 import { receiveForm } from '~/files/receive.server'
 import type { FileProblem } from '~/files/rules'
@@ -12,10 +12,14 @@ import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf 
 import type { FieldError, FormValues } from '~/lib/form'
 import { safeRedirect } from '~/lib/safe-redirect'
 import type { Actor, Membership } from './actor'
+import { isKnownDevice, readDevice } from './devices.server'
 import { toAppError } from './errors.server'
+import { limitOfReading, limitsOfForm, OPEN_FORMS } from './limits'
 import { holds, needsStepUp, type Permission } from './policy'
-import { closeSession, isSteppedUp, keepSession, readSessionToken } from './sessions.server'
+import { closeSession, forgetPages, isSteppedUp, livingSession, readSessionToken } from './sessions.server'
 import { askToConfirm } from './step-up.server'
+import { networkOf } from './throttle.server'
+import { recogniseSession, spend, spendReading } from './traffic.server'
 
 // Every loader and every action is made here and so names its permission. Layout routes protect nothing: each one stands alone.
 
@@ -58,7 +62,13 @@ export function openAction<Result>(
   permission: Permission,
   work: (context: Base & { form: FormData }) => Promise<Result>,
 ): Guarded<Result> {
-  return name(permission, (args) => answering(async () => work({ ...base(args), form: await readForm(args.request) })))
+  return name(permission, (args) =>
+    answering(async () => {
+      const context = base(args)
+      await spendOnOpenForm(permission, context)
+      return work({ ...context, form: await readForm(args.request) })
+    }),
+  )
 }
 
 export function openLoader<Result>(permission: Permission, work: (context: Base) => Promise<Result>): Guarded<Result> {
@@ -74,7 +84,9 @@ export function loaderFor<Result>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      const reading = limitOfReading(permission)
+      if (reading) await spendReading(reading, personId)
       if (stepUp && !(await isSteppedUp(token))) throw redirectTo(confirmPath(context))
       return asActor(token, 'read only', async (tx, actor) =>
         work({ ...context, ...entered(context, token, actor, permission), tx }),
@@ -96,7 +108,8 @@ export function actionFor<Result>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      await spendOnForm(personId, context.request)
       const form = await readForm(context.request)
       if (stepUp ? stepUp({ params: context.params, form }) : needsStepUp(permission)) {
         const { actor } = await whoseSession(context, token, permission)
@@ -126,7 +139,8 @@ export function uploadFor<Result, Checked extends CheckedUpload>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      await spendOnForm(personId, context.request)
       if (!isMultipart(context.request)) {
         const form = await readForm(context.request)
         return acting(permission, context, token, form, (inner) =>
@@ -215,7 +229,8 @@ export function ownAction<Result>(
   return name(permission, (args) =>
     answering(async () => {
       const context = base(args)
-      const token = await requireSession(context)
+      const { token, personId } = await requireSession(context)
+      await spendOnForm(personId, context.request)
       const { actor } = await whoseSession(context, token, permission)
       const form = await readForm(context.request)
       if (needsStepUp(permission)) await confirmed(context, { token, actor, form })
@@ -261,7 +276,7 @@ export const movedTo = (path: string): Response => redirect(safeRedirect(path, '
 /** With the answer that ends a session: the browser forgets the cookie and every page it kept. */
 export const leavingHeaders = (cookie: string): HeadersInit => ({
   'Set-Cookie': cookie,
-  'Clear-Site-Data': '"cache", "storage"',
+  ...forgetPages,
 })
 
 function base({ request, params, context }: Args): Base {
@@ -297,11 +312,29 @@ async function confirmed(context: Base, who: { token: string; actor: Actor; form
 const confirmPath = ({ lang, url }: Base): string =>
   `/${lang}/work/account/confirm?next=${encodeURIComponent(url.pathname.replace(/\.data$/, '') + url.search)}`
 
-async function requireSession(context: Base): Promise<string> {
+async function requireSession(context: Base): Promise<{ token: string; personId: string }> {
   const token = readSessionToken(context.request)
   if (!token) throw redirectTo(signInPath(context))
-  if (await keepSession(token)) return token
+  const living = await livingSession(token)
+  if (living) {
+    recogniseSession(token, living.personId)
+    return { token, personId: living.personId }
+  }
   throw redirectTo(signInPath(context), { 'Set-Cookie': await closeSession(token) })
+}
+
+/** Before the form is read, and before anything is opened for it. */
+async function spendOnForm(personId: string, request: Request): Promise<void> {
+  for (const limit of limitsOfForm(request.headers.get('Content-Type'))) await spend(limit, personId)
+}
+
+/** A browser that somebody is known by has an allowance of its own: what strangers of its network do is not held against it. */
+async function spendOnOpenForm(permission: Permission, { request, clientAddress }: Base): Promise<void> {
+  const limit = OPEN_FORMS[permission]
+  if (!limit) return
+  const device = readDevice(request)
+  const isKnown = device !== null && (await isKnownDevice(signinDb(), device))
+  await spend(limit, isKnown ? `device ${device}` : networkOf(clientAddress))
 }
 
 function signInPath({ lang, url, request }: Base): string {

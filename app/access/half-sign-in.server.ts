@@ -1,5 +1,6 @@
 import { signinDb } from '#db/client.server'
 import { unauthenticated } from '~/lib/errors'
+import type { OpenedOn } from './devices.server'
 import {
   accountHasFactor,
   findHalfSignIn,
@@ -24,9 +25,10 @@ export type Opened = { outcome: 'signed_in' | 'halfway'; cookie: string }
 export async function openAfterPassword(
   { personId, isStaff }: { personId: string; isStaff: boolean },
   previousToken: string | null,
+  openedOn?: OpenedOn,
 ): Promise<Opened> {
   if (!isStaff && !(await accountHasFactor(signinDb(), personId)))
-    return { outcome: 'signed_in', cookie: await openSession(personId, previousToken) }
+    return { outcome: 'signed_in', cookie: await openSession(personId, previousToken, { openedOn }) }
   const { token, hash } = newToken()
   await insertHalfSignIn(signinDb(), personId, hash)
   return { outcome: 'halfway', cookie: makeCookie(COOKIE, token, SECONDS) }
@@ -42,9 +44,13 @@ export async function whoIsHalfway(request: Request): Promise<Halfway | undefine
 }
 
 /** The second factor was right: the whole session, once, under a new token; undefined where somebody finished before, or too late. */
-export async function finishSignIn(halfway: Halfway, previousToken: string | null): Promise<Headers | undefined> {
+export async function finishSignIn(
+  halfway: Halfway,
+  previousToken: string | null,
+  openedOn?: OpenedOn,
+): Promise<Headers | undefined> {
   if (!(await spendHalfSignIn(signinDb(), tokenHash(halfway.token)))) return undefined
-  return wholeSession(halfway, previousToken)
+  return wholeSession(halfway, previousToken, openedOn)
 }
 
 /** A first factor, made on the way in: what stood for half of the sign-in ends with it, and so does every older session. */
@@ -56,8 +62,14 @@ export const spentWith =
   }
 
 /** The cookies of a session with a second factor; only for whoever has just shown one. */
-export async function wholeSession({ personId }: Halfway, previousToken: string | null): Promise<Headers> {
-  const headers = new Headers({ 'Set-Cookie': await openSession(personId, previousToken, { withFactor: true }) })
+export async function wholeSession(
+  { personId }: Halfway,
+  previousToken: string | null,
+  openedOn?: OpenedOn,
+): Promise<Headers> {
+  const headers = new Headers({
+    'Set-Cookie': await openSession(personId, previousToken, { withFactor: true, openedOn }),
+  })
   headers.append('Set-Cookie', makeCookie(COOKIE, '', 0))
   return headers
 }

@@ -1,10 +1,10 @@
 import { signinDb } from '#db/client.server'
-import { isLang } from '~/i18n/languages'
-import { queueMail } from '~/notices/store.server'
+import type { OpenedOn } from './devices.server'
 import { openAfterPassword } from './half-sign-in.server'
 import { tokenHash } from './one-time-token.server'
 import { commonPasswords, type PasswordProblem, passwordProblem } from './password-rules'
 import { hashPassword } from './passwords.server'
+import { leaveRequest } from './requests.server'
 import type { NewAccount } from './schema'
 import { isWithFactor, openSession } from './sessions.server'
 import { confirmPassword, type Refusal } from './sign-in.server'
@@ -22,17 +22,18 @@ import {
 export type InvitationState = 'open' | 'used' | 'expired' | 'revoked'
 export type Invitation = OpenedInvitation & { state: InvitationState; hasAccount: boolean }
 
-function stateOf({ acceptedAt, revokedAt, expiresAt, organisationStatus }: OpenedInvitation): InvitationState {
+function stateOf({ acceptedAt, revokedAt, isLiving, organisationStatus }: OpenedInvitation): InvitationState {
   if (acceptedAt) return 'used'
   if (revokedAt || organisationStatus === 'suspended') return 'revoked'
-  return expiresAt <= new Date() ? 'expired' : 'open'
+  return isLiving ? 'open' : 'expired'
 }
 
+/** The same two questions to the database for a link that nobody sent, so that the time does not tell it from one that has ended. */
 export async function openInvitation(token: string): Promise<Invitation | undefined> {
   const db = signinDb()
   const found = await findInvitation(db, tokenHash(token))
-  if (!found) return undefined
-  return { ...found, state: stateOf(found), hasAccount: (await findAccount(db, found.email)) !== undefined }
+  const account = await findAccount(db, found?.email ?? '')
+  return found && { ...found, state: stateOf(found), hasAccount: account !== undefined }
 }
 
 export type Joined = { outcome: 'joined'; cookie: string }
@@ -45,6 +46,7 @@ export async function acceptWithNewAccount(
   invitation: Invitation,
   { password, consent: _given, ...profile }: NewAccount,
   previousToken: string | null,
+  openedOn?: OpenedOn,
 ): Promise<Joined | NotJoined | { outcome: PasswordProblem }> {
   const { email, organisationId, organisationName, role } = invitation
   const problem = passwordProblem(
@@ -64,7 +66,7 @@ export async function acceptWithNewAccount(
     return personId
   })
   return 'personId' in joined
-    ? { outcome: 'joined', cookie: await openSession(joined.personId, previousToken) }
+    ? { outcome: 'joined', cookie: await openSession(joined.personId, previousToken, { openedOn }) }
     : joined
 }
 
@@ -73,10 +75,11 @@ export async function acceptWithAccount(
   invitation: Invitation,
   proof: { password: string; clientAddress: string } | { signedInAs: string },
   previousToken: string | null,
+  openedOn?: OpenedOn,
 ): Promise<Joined | JoinedHalfway | NotJoined | Refusal> {
   const { email, organisationId, role } = invitation
   if ('password' in proof) {
-    const confirmed = await confirmPassword({ email, ...proof })
+    const confirmed = await confirmPassword('invitation', { email, device: openedOn?.device, ...proof })
     if (confirmed.outcome !== 'confirmed') return confirmed
   }
   const account = await findAccount(signinDb(), email)
@@ -91,9 +94,9 @@ export async function acceptWithAccount(
   if (!('personId' in joined)) return joined
   if ('signedInAs' in proof) {
     const withFactor = previousToken !== null && (await isWithFactor(previousToken))
-    return { outcome: 'joined', cookie: await openSession(personId, previousToken, { withFactor }) }
+    return { outcome: 'joined', cookie: await openSession(personId, previousToken, { withFactor, openedOn }) }
   }
-  const opened = await openAfterPassword({ personId, isStaff: account.staff !== null }, previousToken)
+  const opened = await openAfterPassword({ personId, isStaff: account.staff !== null }, previousToken, openedOn)
   return { outcome: opened.outcome === 'halfway' ? 'halfway' : 'joined', cookie: opened.cookie }
 }
 
@@ -114,21 +117,7 @@ async function attempt(work: (tx: SigninTx) => Promise<string>): Promise<{ perso
   }
 }
 
-/** Tells the person who invited that a new one is wanted; once a day however often it is asked. False where nobody can be told. */
-export async function askForNewInvitation(invitation: Invitation): Promise<boolean> {
-  const { id, inviterEmail, inviterLanguage, inviterStaff, organisationId, organisationName, email } = invitation
-  if (!inviterEmail) return false
-  await signinDb()
-    .transaction()
-    .execute((tx) =>
-      queueMail(tx, {
-        to: inviterEmail,
-        language: isLang(inviterLanguage) ? inviterLanguage : 'en',
-        kind: 'invitation_wanted',
-        params: { organisation: organisationName, email },
-        path: inviterStaff ? `/desk/organisations/${organisationId}` : '/work/team',
-        dedupeKey: `invitation_wanted:${id}:${new Date().toISOString().slice(0, 10)}`,
-      }),
-    )
-  return true
+/** Whoever invited is told that a new one is wanted, if the link was one and ended by itself; what is answered is the same for every link. */
+export async function askForNewInvitation(token: string): Promise<void> {
+  await leaveRequest('new_invitation', tokenHash(token).toString('hex'))
 }

@@ -34,7 +34,7 @@ let dummy: Promise<string> | undefined
 /** Takes the same time for an account without a password as for a wrong one, so that an answer does not tell who has an account. */
 export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
   dummy ??= hashPassword('no account has this password')
-  const against = storedHash ?? (await dummy)
-  const matches = await inTurn(() => verify(against, password.normalize('NFC')))
+  const spare = await dummy
+  const matches = await inTurn(() => verify(storedHash ?? spare, password.normalize('NFC')))
   return storedHash !== null && matches
 }

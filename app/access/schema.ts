@@ -64,3 +64,8 @@ export const newAccountForm = z.object({
 export type NewAccount = z.infer<typeof newAccountForm>
 
 export const existingAccountForm = z.object({ password: secret('access.error.password_missing') })
+
+/** One of one's other sessions, or all of them. */
+export const endSessionsForm = z.object({
+  session: z.union([z.literal('others'), z.uuid()], 'common.error.check-answer' satisfies MessageKey),
+})

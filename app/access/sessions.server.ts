@@ -3,10 +3,12 @@ import { sql, type Transaction } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
 import { type SigninDatabase, signinDb } from '#db/client.server'
 import { unauthenticated } from '~/lib/errors'
+import { type OpenedOn, rememberDevice } from './devices.server'
 import { toAppError } from './errors.server'
 import { STEP_UP_MINUTES } from './factor-rules'
 
-// The only file that knows lucia. The cookie carries a random token; the table only ever holds its SHA-256.
+// The only file that knows lucia. The cookie carries a random token; the table only ever holds its SHA-256. When a session ends is
+// decided by the clock of the database alone: the clocks of several machines differ, and one that jumps must not make anybody immortal.
 
 declare module 'lucia' {
   interface Register {
@@ -15,15 +17,19 @@ declare module 'lucia' {
   }
 }
 
-const MINUTE = 60_000
+const MINUTE = 60
 const HOUR = 60 * MINUTE
 const SESSIONS_PER_PERSON = 5
 
-/** Idle and absolute limits; staff reach more and sit shorter. */
+/** Idle and absolute limits in seconds; staff reach more and sit shorter. */
 const LIMITS = {
   member: { idle: 30 * MINUTE, absolute: 12 * HOUR },
   staff: { idle: 15 * MINUTE, absolute: 8 * HOUR },
 } as const
+
+const inSeconds = (seconds: number) => sql<Date>`now() + make_interval(secs => ${seconds}::int)`
+/** Lucia asks the clock of this process about what the database has judged already: it is told that there is all the time left. */
+const asLuciaCounts = () => new Date(Date.now() + LIMITS.member.idle * 1000)
 
 export const sessionTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -36,9 +42,10 @@ const adapter: Adapter = {
     const row = await signinDb()
       .selectFrom('auth.session as s')
       .innerJoin('app.person as p', 'p.id', 's.personId')
-      .select(['s.personId', 's.expiresAt', 's.secondFactorAt'])
+      .select(['s.personId', 's.secondFactorAt'])
       .where('s.idHash', '=', sessionTokenHash(token))
-      .where('s.absoluteExpiresAt', '>', new Date())
+      .where('s.expiresAt', '>', sql<Date>`now()`)
+      .where('s.absoluteExpiresAt', '>', sql<Date>`now()`)
       .where('p.status', '=', 'active')
       .executeTakeFirst()
     if (!row) return [null, null]
@@ -46,7 +53,7 @@ const adapter: Adapter = {
       {
         id: token,
         userId: row.personId,
-        expiresAt: row.expiresAt,
+        expiresAt: asLuciaCounts(),
         attributes: { withFactor: row.secondFactorAt !== null },
       },
       { id: row.personId, attributes: {} },
@@ -65,32 +72,23 @@ const adapter: Adapter = {
       attributes: { withFactor: secondFactorAt !== null },
     }))
   },
-  async setSession({ id, userId, expiresAt, attributes }) {
-    const { absolute } = await limitsOf(userId)
+  async setSession({ id, userId, attributes }) {
+    const { idle, absolute } = await limitsOf(userId)
     await signinDb()
       .insertInto('auth.session')
       .values({
         idHash: sessionTokenHash(id),
         personId: userId,
-        expiresAt,
-        absoluteExpiresAt: new Date(Date.now() + absolute),
+        expiresAt: inSeconds(idle),
+        absoluteExpiresAt: inSeconds(absolute),
         // Signing in is itself a proof of who one is.
         stepUpAt: sql<Date>`now()`,
         secondFactorAt: attributes.withFactor ? sql<Date>`now()` : null,
       })
       .execute()
   },
-  async updateSessionExpiration(token, expiresAt) {
-    try {
-      await signinDb()
-        .updateTable('auth.session')
-        .set({ expiresAt, lastSeenAt: new Date() })
-        .where('idHash', '=', sessionTokenHash(token))
-        .execute()
-    } catch (error) {
-      // The session is good whether or not its end can be moved: a full disk must not keep people from reading.
-      if (toAppError(error)?.code !== 'unavailable') throw error
-    }
+  async updateSessionExpiration() {
+    // `livingSession` slides sessions, by who it is and by the database's clock.
   },
   async deleteSession(token) {
     await signinDb().deleteFrom('auth.session').where('idHash', '=', sessionTokenHash(token)).execute()
@@ -99,12 +97,12 @@ const adapter: Adapter = {
     await signinDb().deleteFrom('auth.session').where('personId', '=', personId).execute()
   },
   async deleteExpiredSessions() {
-    await signinDb().deleteFrom('auth.session').where('expiresAt', '<=', new Date()).execute()
+    await signinDb().deleteFrom('auth.session').where('expiresAt', '<=', sql<Date>`now()`).execute()
   },
 }
 
 const lucia = new Lucia(adapter, {
-  sessionExpiresIn: new TimeSpan(LIMITS.member.idle / MINUTE, 'm'),
+  sessionExpiresIn: new TimeSpan(LIMITS.member.idle, 's'),
   getSessionAttributes: ({ withFactor }) => ({ withFactor }),
 })
 
@@ -123,10 +121,15 @@ const cookieName = (plainName: string) => (isSecure() ? `__Host-${plainName}` : 
 
 export const readSessionToken = (request: Request): string | null => readCookie(request, 'waymark')
 
+export const sessionTokenIn = (cookies: string | null): string | null => cookieIn(cookies, 'waymark')
+
 /** The random value of one of our own cookies. */
-export function readCookie(request: Request, plainName: string): string | null {
+export const readCookie = (request: Request, plainName: string): string | null =>
+  cookieIn(request.headers.get('Cookie'), plainName)
+
+function cookieIn(cookies: string | null, plainName: string): string | null {
   const name = cookieName(plainName)
-  for (const part of (request.headers.get('Cookie') ?? '').split(';')) {
+  for (const part of (cookies ?? '').split(';')) {
     const [key, value] = part.trim().split('=', 2)
     if (key === name && value && /^[A-Za-z0-9_-]{20,1000}$/.test(value)) return value
   }
@@ -146,25 +149,30 @@ export function organisationCookie(organisationId: string): string {
 }
 
 /**
- * Opens a session under a new token, ends the one that was used before, and keeps at most five. Answers the Set-Cookie value. The database
- * refuses a session without the second factor where the account has one.
+ * Opens a session under a new token, ends the one that was used before, and keeps at most five. The browser becomes one that the person is
+ * known by. Answers the Set-Cookie value. The database refuses a session without the second factor where the account has one.
  */
 export async function openSession(
   personId: string,
   previousToken: string | null,
-  { withFactor = false }: { withFactor?: boolean } = {},
+  { withFactor = false, openedOn }: { withFactor?: boolean; openedOn?: OpenedOn | undefined } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  const { idle, absolute } = await limitsOf(personId)
+  const { absolute } = await limitsOf(personId)
   if (previousToken) await lucia.invalidateSession(previousToken)
   await lucia.createSession(personId, { withFactor }, { sessionId: token })
-  await signinDb()
-    .updateTable('auth.session')
-    .set({ expiresAt: new Date(Date.now() + idle) })
-    .where('idHash', '=', sessionTokenHash(token))
-    .execute()
+  if (openedOn) {
+    const { browser, system, device } = openedOn
+    const db = signinDb()
+    await db
+      .updateTable('auth.session')
+      .set({ browser, system })
+      .where('idHash', '=', sessionTokenHash(token))
+      .execute()
+    if (device) await rememberDevice(db, device, personId)
+  }
   await endAllButTheLatest(personId)
-  return cookie(token, absolute / 1000)
+  return cookie(token, absolute)
 }
 
 async function endAllButTheLatest(personId: string) {
@@ -178,15 +186,26 @@ async function endAllButTheLatest(personId: string) {
   await db.deleteFrom('auth.session').where('personId', '=', personId).where('idHash', 'not in', kept).execute()
 }
 
-/** Whether the token stands for a living session; slides the idle limit at most once a minute. */
-export async function keepSession(token: string): Promise<boolean> {
+/** Whose living session the token stands for; slides the idle limit at most once a minute, never past the absolute one. */
+export async function livingSession(token: string): Promise<{ personId: string } | null> {
   const { session } = await lucia.validateSession(token)
-  if (!session) return false
+  if (!session) return null
   const { idle } = await limitsOf(session.userId)
-  const remaining = session.expiresAt.getTime() - Date.now()
-  if (remaining < idle - MINUTE || remaining > idle)
-    await adapter.updateSessionExpiration(token, new Date(Date.now() + idle))
-  return true
+  try {
+    await signinDb()
+      .updateTable('auth.session')
+      .set({
+        lastSeenAt: sql<Date>`now()`,
+        expiresAt: sql<Date>`least(now() + make_interval(secs => ${idle}::int), absolute_expires_at)`,
+      })
+      .where('idHash', '=', sessionTokenHash(token))
+      .where('lastSeenAt', '<', sql<Date>`now() - interval '1 minute'`)
+      .execute()
+  } catch (error) {
+    // The session is good whether or not its end can be moved: a full disk must not keep people from reading.
+    if (toAppError(error)?.code !== 'unavailable') throw error
+  }
+  return { personId: session.userId }
 }
 
 /** Whether the session was opened, or later confirmed, with a second factor. */
@@ -242,6 +261,11 @@ export async function keepOnlyThisSession(
     .execute()
   return cookie(next, Math.max(0, Math.floor((mine.absoluteExpiresAt.getTime() - Date.now()) / 1000)))
 }
+
+export const keepSession = async (token: string): Promise<boolean> => (await livingSession(token)) !== null
+
+/** With every sign-out: pages and drafts that the browser has kept go too. Not its cookies: one of them says that it is no stranger. */
+export const forgetPages = { 'Clear-Site-Data': '"cache", "storage"' } as const
 
 /** Ends the session and answers the Set-Cookie value that clears it. */
 export async function closeSession(token: string | null): Promise<string> {

@@ -1,39 +1,47 @@
 import { signinDb } from '#db/client.server'
+import type { OpenedOn } from './devices.server'
 import { openAfterPassword } from './half-sign-in.server'
 import { verifyPassword } from './passwords.server'
 import { readSessionToken, sessionTokenHash } from './sessions.server'
 import { findAccount, findSessionPerson } from './store.server'
-import { admit, forgive } from './throttle.server'
+import { admit, forgive, type Trying } from './throttle.server'
 
 /** `halfway`: the password was right, and the second factor is still to come. */
 export type SignedIn = { outcome: 'signed_in' | 'halfway'; cookie: string; isStaff: boolean; isMember: boolean }
 export type Refusal = { outcome: 'wrong' } | { outcome: 'wait'; retryAfterSeconds: number }
 
-type Attempt = { email: string; password: string; clientAddress: string; previousToken: string | null }
+type Attempt = Trying & { email: string; password: string }
+type SigningIn = Omit<Attempt, 'device'> & { previousToken: string | null; openedOn?: OpenedOn | undefined }
 
 /**
  * Signs a person in. An unknown address, an account without a password, a suspended one and a wrong password get the same answer after
  * the same work, and the same limits.
  */
-export async function signIn({ email, password, clientAddress, previousToken }: Attempt): Promise<SignedIn | Refusal> {
-  const admission = await admit('sign_in', { email, clientAddress })
+export async function signIn({
+  email,
+  password,
+  clientAddress,
+  previousToken,
+  openedOn,
+}: SigningIn): Promise<SignedIn | Refusal> {
+  const admission = await admit('sign_in', { email, clientAddress, device: openedOn?.device ?? null })
   if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
   const account = await findAccount(signinDb(), email)
   const matches = await verifyPassword(account?.hash ?? null, password)
   if (!account || !matches) return { outcome: 'wrong' }
   await forgive(admission.attempt)
   const isStaff = account.staff !== null
-  const opened = await openAfterPassword({ personId: account.personId, isStaff }, previousToken)
+  const opened = await openAfterPassword({ personId: account.personId, isStaff }, previousToken, openedOn)
   return { ...opened, isStaff, isMember: account.memberships > 0 }
 }
 
-/** Checks the password of a person who is known already, under the same limits as signing in. */
-export async function confirmPassword({
-  email,
-  password,
-  clientAddress,
-}: Omit<Attempt, 'previousToken'>): Promise<{ outcome: 'confirmed' } | Refusal> {
-  const admission = await admit('sign_in', { email, clientAddress })
+/** Checks the password of a person who has shown a session or a link already: limits as for signing in, and a counter of its own. */
+export async function confirmPassword(
+  purpose: 'confirm' | 'invitation',
+  { password, ...trying }: Attempt,
+): Promise<{ outcome: 'confirmed' } | Refusal> {
+  const { email } = trying
+  const admission = await admit(purpose, trying)
   if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
   const account = await findAccount(signinDb(), email)
   const matches = await verifyPassword(account?.hash ?? null, password)

@@ -58,7 +58,7 @@ async function judge(
     return error ? [error] : []
   }
   if (code === '') return [passwordProofError(CONFIRM, { outcome: 'missing' })]
-  const confirmed = await confirmPassword({ email, password: code, clientAddress })
+  const confirmed = await confirmPassword('confirm', { email, password: code, clientAddress })
   return confirmed.outcome === 'confirmed' ? [] : [passwordProofError(CONFIRM, confirmed)]
 }
 

@@ -85,10 +85,6 @@ export async function deleteSessions(tx: SigninTx, personId: string): Promise<vo
   await tx.deleteFrom('auth.session').where('personId', '=', personId).execute()
 }
 
-export async function clearThrottle(tx: SigninTx, key: string): Promise<void> {
-  await tx.deleteFrom('auth.throttle').where('key', '=', key).execute()
-}
-
 /** Events of accounts, in the name of the person whose account it is. */
 export async function recordAccountActivity(
   tx: SigninTx,
@@ -176,6 +172,8 @@ export type OpenedInvitation = {
   expiresAt: Date
   acceptedAt: Date | null
   revokedAt: Date | null
+  /** By the clock of the database. */
+  isLiving: boolean
 }
 
 export async function findInvitation(db: Db, tokenHash: Buffer): Promise<OpenedInvitation | undefined> {
@@ -200,7 +198,7 @@ export async function findInvitation(db: Db, tokenHash: Buffer): Promise<OpenedI
       'p.language as inviterLanguage',
       's.role as inviterStaff',
     ])
-    .select(['i.expiresAt', 'i.acceptedAt', 'i.revokedAt'])
+    .select(['i.expiresAt', 'i.acceptedAt', 'i.revokedAt', sql<boolean>`i.expires_at > now()`.as('isLiving')])
     .where('i.tokenHash', '=', tokenHash)
     .$castTo<OpenedInvitation>()
     .executeTakeFirst()
@@ -262,4 +260,25 @@ export async function findProfile(tx: Tx, personId: string): Promise<(Profile & 
     .where('id', '=', personId)
     .$castTo<Profile & { email: string }>()
     .executeTakeFirst()
+}
+
+export type MySession = {
+  publicId: string
+  browser: string
+  system: string
+  authenticatedAt: Date
+  lastSeenAt: Date
+  isThis: boolean
+}
+
+/** The living sessions of the person of this transaction, the last used first. */
+export async function listMySessions(tx: Tx): Promise<MySession[]> {
+  const { rows } = await sql<MySession>`select * from app.my_sessions()`.execute(tx)
+  return rows
+}
+
+/** How many of one's other sessions ended: the one named, or all. */
+export async function deleteMyOtherSessions(tx: Tx, publicId: string | null): Promise<number> {
+  const { rows } = await sql<{ ended: number }>`select app.end_other_sessions(${publicId}::uuid) as ended`.execute(tx)
+  return rows[0]?.ended ?? 0
 }

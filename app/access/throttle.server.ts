@@ -2,24 +2,44 @@ import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { type Kysely, sql } from 'kysely'
 import { type SigninDatabase, signinDb } from '#db/client.server'
+import { UNTIL_RESET } from './answers'
+import { deviceHash, isKnownDevice } from './devices.server'
 
 // Counters for everything that can be guessed. They are in the database, so that all processes count the same, and an attempt counts
 // before it is judged: a hundred sent at once are not a hundred guesses. When they cannot be read, nobody gets in.
+//
+// Only a step waits, never an account, and strangers cannot make its owner wait: on a browser where the person signed in before, their
+// attempts have a counter of their own, and neither the account's nor the network's counter is asked.
 
 const FREE_FAILURES = 5
 const FIRST_WAIT_SECONDS = 30
 const LONGEST_WAIT_SECONDS = 3600
-/** After so many hours without an attempt the count begins again. */
+/** After so many hours without an attempt the waits begin again. */
 const FORGOTTEN_AFTER_HOURS = 24
+/** So many failures without a success in between, over whatever time, end the step until a new password is set. */
+const STOPPED_AFTER = 100
 
-export type Purpose = 'sign_in' | 'reset' | 'second_factor' | 'recovery' | 'api_token'
+/** The steps at which a secret is checked. */
+export const PURPOSES = ['sign_in', 'second_factor', 'recovery', 'invitation', 'confirm', 'api_token'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+/** Whoever stands here has shown another secret already, so what strangers of the same network do does not count. */
+const BEHIND_ANOTHER_SECRET: readonly Purpose[] = ['second_factor', 'recovery', 'invitation', 'confirm']
+
+export type Trying = {
+  clientAddress: string
+  /** The account's address, as typed; a counter exists for accounts that do not exist, so that a wait does not tell. */
+  email?: string
+  device?: string | null | undefined
+}
 export type Attempt = { keys: string[] }
 export type Admission = { admitted: true; attempt: Attempt } | { admitted: false; retryAfterSeconds: number }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
-/** The counter of an account; exists for accounts that do not exist, so that a wait does not tell. */
 export const accountKey = (purpose: Purpose, email: string): string => `${purpose}:account:${digest(email)}`
+const deviceKey = (purpose: Purpose, email: string, device: string): string =>
+  `${purpose}:device:${digest(`${email} ${deviceHash(device).toString('hex')}`)}`
 const addressKey = (purpose: Purpose, clientAddress: string): string =>
   `${purpose}:address:${digest(networkOf(clientAddress))}`
 
@@ -40,17 +60,9 @@ export function networkOf(address: string): string {
     .join(':')}::/64`
 }
 
-/** Until when nobody may try after this many: not at all for the first four, then 30, 60 … 3600 seconds. */
-const wait = (failures: ReturnType<typeof sql<number>>) =>
-  sql`case when ${failures} < ${FREE_FAILURES}::int then null
-    else now() + make_interval(secs => least(${FIRST_WAIT_SECONDS}::int * 2 ^ least(${failures} - ${FREE_FAILURES}::int, 20), ${LONGEST_WAIT_SECONDS}::int)) end`
-
 /** Counts one attempt on every counter, or says how long to wait. Nothing is counted when any of them refuses. */
-export async function admit(
-  purpose: Purpose,
-  { email, clientAddress }: { email?: string; clientAddress: string },
-): Promise<Admission> {
-  const keys = [addressKey(purpose, clientAddress), ...(email === undefined ? [] : [accountKey(purpose, email)])].sort()
+export async function admit(purpose: Purpose, trying: Trying): Promise<Admission> {
+  const keys = await countersOf(purpose, trying)
   return signinDb()
     .transaction()
     .execute(async (tx): Promise<Admission> => {
@@ -66,6 +78,16 @@ export async function admit(
     })
 }
 
+async function countersOf(purpose: Purpose, { clientAddress, email, device }: Trying): Promise<string[]> {
+  if (email !== undefined && device && (await isKnownDevice(signinDb(), device, email)))
+    return [deviceKey(purpose, email, device)]
+  const ofAccount = email === undefined ? [] : [accountKey(purpose, email)]
+  const ofNetwork =
+    BEHIND_ANOTHER_SECRET.includes(purpose) && email !== undefined ? [] : [addressKey(purpose, clientAddress)]
+  // In one order everywhere, so that two attempts never wait for each other.
+  return [...ofNetwork, ...ofAccount].sort()
+}
+
 /** Takes back what the other counters of the attempt had counted. */
 class Refused extends Error {
   constructor(readonly seconds: number) {
@@ -73,33 +95,43 @@ class Refused extends Error {
   }
 }
 
+/** Many people may share a network: it waits, but it does not stop. */
+const stops = (key: string): boolean => !key.includes(':address:')
+
+/** Until when nobody may try after this many: not at all for the first four, then 30, 60 … 3600 seconds. */
+const wait = (failures: ReturnType<typeof sql<number>>) =>
+  sql`case when ${failures} < ${FREE_FAILURES}::int then null
+    else now() + make_interval(secs => least(${FIRST_WAIT_SECONDS}::int * 2 ^ least(${failures} - ${FREE_FAILURES}::int, 20), ${LONGEST_WAIT_SECONDS}::int)) end`
+
 /** One statement: whoever comes second waits for the row and then sees the first one's count. */
 async function count(tx: Kysely<SigninDatabase>, key: string): Promise<boolean> {
   const next = sql<number>`(case when t.window_started_at < now() - make_interval(hours => ${FORGOTTEN_AFTER_HOURS}::int) then 1 else t.failures + 1 end)`
-  const { rows } = await sql<{ failures: number }>`
-    insert into auth.throttle as t (key, failures, window_started_at) values (${key}, 1, now())
-    on conflict (key) do update set failures = ${next}, window_started_at = now(), blocked_until = ${wait(next)}
-    where t.blocked_until is null or t.blocked_until <= now()
+  const { rows } = await sql`
+    insert into auth.throttle as t (key, failures, consecutive, window_started_at) values (${key}, 1, 1, now())
+    on conflict (key) do update
+      set failures = ${next}, consecutive = t.consecutive + 1, window_started_at = now(), blocked_until = ${wait(next)}
+      where (t.blocked_until is null or t.blocked_until <= now()) and (t.consecutive < ${STOPPED_AFTER}::int or not ${stops(key)}::boolean)
     returning failures`.execute(tx)
   return rows.length === 1
 }
 
 async function secondsLeft(tx: Kysely<SigninDatabase>, key: string): Promise<number> {
-  const { rows } = await sql<{ seconds: number }>`
-    select greatest(1, ceil(extract(epoch from blocked_until - now())))::int as seconds from auth.throttle where key = ${key}`.execute(
-    tx,
-  )
-  return rows[0]?.seconds ?? FIRST_WAIT_SECONDS
+  const { rows } = await sql<{ seconds: number | null; consecutive: number }>`
+    select greatest(1, ceil(extract(epoch from blocked_until - now())))::int as seconds, consecutive
+    from auth.throttle where key = ${key}`.execute(tx)
+  const [found] = rows
+  if (found && stops(key) && found.consecutive >= STOPPED_AFTER) return UNTIL_RESET
+  return found?.seconds ?? FIRST_WAIT_SECONDS
 }
 
 /**
- * The attempt was right: the account's counter ends. The address only gets its own attempt back, so that somebody with one account
- * cannot wipe what they have tried on others.
+ * The attempt was right: the counter of the account, or of this browser, ends. The address only gets its own attempt back, so that
+ * somebody with one account cannot wipe what they have tried on others.
  */
 export async function forgive({ keys }: Attempt): Promise<void> {
   const db = signinDb()
   for (const key of keys) {
-    if (key.includes(':account:')) await db.deleteFrom('auth.throttle').where('key', '=', key).execute()
+    if (stops(key)) await db.deleteFrom('auth.throttle').where('key', '=', key).execute()
     else {
       const next = sql<number>`greatest(failures - 1, 0)`
       await sql`update auth.throttle set failures = ${next}, blocked_until = case when ${next} < ${FREE_FAILURES}::int then null else blocked_until end where key = ${key}`.execute(
@@ -107,4 +139,27 @@ export async function forgive({ keys }: Attempt): Promise<void> {
       )
     }
   }
+}
+
+/** A new password ends every wait and every stop of the account. */
+export async function forgiveAccount(tx: Kysely<SigninDatabase>, email: string): Promise<void> {
+  await tx
+    .deleteFrom('auth.throttle')
+    .where(
+      'key',
+      'in',
+      PURPOSES.map((purpose) => accountKey(purpose, email)),
+    )
+    .execute()
+}
+
+/** Counters that nobody has touched for long. A step that was stopped stays so. */
+export async function sweepCounters(): Promise<void> {
+  await sql`
+    delete from auth.throttle
+    where coalesce(blocked_until, now()) <= now()
+      and (consecutive < ${STOPPED_AFTER}::int or key like '%:address:%')
+      and window_started_at < now() - case when key like '%:address:%' then interval '25 hours' else interval '180 days' end`.execute(
+    signinDb(),
+  )
 }

@@ -20,10 +20,12 @@ export type RefusalReason =
   | 'headers'
   | 'tooSlow'
   | 'unreadable'
+  | 'tooMany'
   | 'unavailable'
   | 'failed'
 
-export type Refusal = { status: number; reason: RefusalReason }
+/** `retryAfterSeconds`: when it is worth trying again. */
+export type Refusal = { status: number; reason: RefusalReason; retryAfterSeconds?: number }
 
 export const refusals = {
   method: { status: 405, reason: 'method' },
@@ -37,7 +39,8 @@ export const refusals = {
   headers: { status: 431, reason: 'headers' },
   tooSlow: { status: 408, reason: 'tooSlow' },
   unreadable: { status: 400, reason: 'unreadable' },
-  unavailable: { status: 503, reason: 'unavailable' },
+  tooMany: { status: 429, reason: 'tooMany' },
+  unavailable: { status: 503, reason: 'unavailable', retryAfterSeconds: 5 },
   failed: { status: 500, reason: 'failed' },
 } as const satisfies Record<RefusalReason, Refusal>
 

@@ -68,7 +68,7 @@ export function answerRefusal(
   response.setHeader('Content-Length', page.length)
   response.setHeader('Cache-Control', notStored)
   if (refusal.reason === 'method') response.setHeader('Allow', allowedMethods.join(', '))
-  if (refusal.reason === 'unavailable') response.setHeader('Retry-After', '5')
+  if (refusal.retryAfterSeconds) response.setHeader('Retry-After', String(refusal.retryAfterSeconds))
   const isBodyPending = !request.complete && request.method !== 'GET' && request.method !== 'HEAD'
   if (!isBodyPending) {
     response.end(request.method === 'HEAD' ? undefined : page)

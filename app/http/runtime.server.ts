@@ -1,4 +1,6 @@
 import { closePools, ping } from '#db/client.server'
+import { startChores, stopChores } from '~/access/chores.server'
+import { countAtTheDoor } from '~/access/traffic.server'
 import { finishExports } from '~/exchange/exporting.server'
 import { startScanning, stopScanning } from '~/files/scanning.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
@@ -26,7 +28,9 @@ export const runtime = {
       return false
     }
   },
+  count: countAtTheDoor,
   start(): void {
+    startChores()
     startMailing()
     startEmbargoTimer()
     startScanning()
@@ -34,6 +38,7 @@ export const runtime = {
   async close(): Promise<void> {
     stopEmbargoTimer()
     await stopMailing()
+    await stopChores()
     await Promise.all([stopScanning(), finishExports()])
     await closePools()
   },

@@ -16,6 +16,8 @@ export type Application = {
   handler: RemixHandler
   files: StaticFiles
   isReady(): Promise<boolean>
+  /** Counts one request that is not for a file. Answers the seconds to wait where it is one too many, else null. */
+  count?(asking: { clientAddress: string; cookies: string | null; path: string }): Promise<number | null>
 }
 
 export type HttpServer = {
@@ -90,11 +92,16 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
         current.files(request, response, () => resolve(false))
       })
       if (isFile) return
+      const address = clientAddress(request, site)
+      const path = pathOf(request.url)
+      const cookies = request.headers.cookie ?? null
+      const retryAfterSeconds = await current.count?.({ clientAddress: address, cookies, path })
+      if (retryAfterSeconds) return refuseWith({ ...refusals.tooMany, retryAfterSeconds })
       const refusedBody = await answerWithRemix(current.handler, {
         request,
         response,
         origin: originOf(request.headers.host, site) ?? '',
-        context: { nonce, requestId, clientAddress: clientAddress(request, site) },
+        context: { nonce, requestId, clientAddress: address },
       })
       if (refusedBody) refuseWith(refusedBody)
     } catch (error) {

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '#db/client.server'
 import { hashPassword } from '~/access/passwords.server'
+import { answerRequests } from '~/access/requests.server'
 import * as people from '../../app/routes/admin/people'
 import * as organisation from '../../app/routes/desk/organisation'
 import * as organisations from '../../app/routes/desk/organisations'
@@ -156,6 +157,7 @@ describe('resets', () => {
   })
 
   it('opening the link uses nothing up', async () => {
+    await answerRequests()
     const { rows } = await admin.query(`select body from app.mail where kind = 'password_reset'`)
     const token = /\/reset\/([A-Za-z0-9_-]{43})/.exec(rows[0]?.body ?? '')?.[1] ?? ''
     for (let n = 0; n < 3; n += 1)
@@ -220,7 +222,7 @@ describe('teams', () => {
     expect((await ask(account.loader, { cookie: joined.cookie?.split(';')[0] })).data).toMatchObject({
       email: 'amelie@example.org',
     })
-    expect(await ask(invitation.loader, { params: { token } })).toMatchObject({ status: 410, data: { state: 'used' } })
+    expect(await ask(invitation.loader, { params: { token } })).toMatchObject({ status: 410, data: { state: 'ended' } })
     expect(
       (
         await ask(invitation.action, {

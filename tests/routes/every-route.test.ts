@@ -54,7 +54,7 @@ const ROWS: Record<string, Row> = {
   'routes/portal/sign-out.tsx': none,
   'routes/portal/reset.tsx': { ...none, form: () => ({ email: 'viewer@example.org' }) },
   'routes/portal/reset-password.tsx': { params: () => ({ token: 'x'.repeat(43) }), rightRole: [200, 404, 410, 422] },
-  'routes/portal/invitation.tsx': { params: () => ({ token: 'x'.repeat(43) }), rightRole: [200, 404, 410, 422] },
+  'routes/portal/invitation.tsx': { params: () => ({ token: 'x'.repeat(43) }), rightRole: [303, 410] },
   // Only the demonstration has an outbox.
   'routes/portal/outbox.tsx': { ...none, rightRole: [404] },
   'routes/portal/outbox-mail.tsx': { params: () => ({ mail: 'none' }), rightRole: [404] },
@@ -124,6 +124,7 @@ const ROWS: Record<string, Row> = {
   'routes/work/second-factor-app.tsx': none,
   'routes/work/second-factor-codes.tsx': none,
   'routes/work/second-factor-passkey.tsx': none,
+  'routes/work/account-sessions.tsx': { ...none, form: () => ({ session: 'others' }) },
   'routes/desk/layout.tsx': none,
   'routes/desk/queue.tsx': none,
   'routes/desk/review.tsx': {

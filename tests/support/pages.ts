@@ -268,6 +268,7 @@ const workPages: PageState[] = [
     ...refused(report('/numbers'), (page) => page.locator('input[name$=".value"]').first().fill('many')),
   },
   { name: 'work account', as: 'editor', open: at('/work/account') },
+  { name: 'work sessions', as: 'editor', open: at('/work/account/sessions') },
   {
     name: 'work, nothing there',
     as: 'editor',

@@ -20,6 +20,7 @@ export default async function startApp() {
       WAYMARK_DEMO: '1',
       WAYMARK_MAIL_FOLDER: join(stateFolder, 'mail'),
       WAYMARK_LOG: 'warn',
+      WAYMARK_LIMITS: 'off',
     },
   })
   const address = await addressOf(app.stdout)

@@ -120,6 +120,9 @@ export function AccountPage({
         </section>
         <section className="stack">
           <h2>{t('access.account.sessions')}</h2>
+          <p>
+            <A to="/work/account/sessions">{t('access.account.sessions.see')}</A>
+          </p>
           <p>{t('access.account.sessions.text')}</p>
           <Form>
             <Actions>

@@ -9,9 +9,8 @@ import { NewPasswordField } from './reset-pages'
 import type { Answer } from './sign-in-page'
 
 export type InvitationView =
-  | { state: 'unknown' }
-  | { state: 'used' | 'revoked'; organisationName: string; on: string }
-  | { state: 'expired'; organisationName: string; on: string; inviterName: string | null; asked: boolean }
+  /** Nobody sent it, or it was used, taken back or has ended: whoever holds it is not told which. */
+  | { state: 'ended'; asked: boolean }
   | {
       state: 'open'
       organisationName: string
@@ -32,36 +31,27 @@ export function InvitationPage({ view, answer }: { view: InvitationView; answer:
   if (view.state === 'open') return <OpenInvitation view={view} answer={answer} />
   return (
     <div className="wrap narrow mt-5 stack">
-      <h1>{t(`access.invitation.${view.state}.title`)}</h1>
-      {view.state === 'unknown' ? (
-        <p>{t('access.invitation.unknown.text')}</p>
-      ) : (
-        <p>{t(`access.invitation.${view.state}.text`, { organisation: view.organisationName, date: view.on })}</p>
-      )}
-      {view.state === 'expired' && view.asked && (
+      <h1>{t('access.invitation.ended.title')}</h1>
+      <p>{t('access.invitation.ended.text')}</p>
+      {view.asked ? (
         <Notice tone="success" title={t('access.invitation.asked')} focus>
           {t('access.invitation.asked.text')}
         </Notice>
-      )}
-      {view.state === 'expired' && !view.asked && view.inviterName && (
+      ) : (
         <Form>
           <Actions>
             <Button name="intent" value="ask" saving={false}>
               {t('access.invitation.ask')}
             </Button>
+            <ButtonLink to="/sign-in" quiet>
+              {t('access.sign-in.button')}
+            </ButtonLink>
           </Actions>
         </Form>
       )}
-      {view.state === 'used' && (
-        <Actions>
-          <ButtonLink to="/sign-in">{t('access.sign-in.button')}</ButtonLink>
-        </Actions>
-      )}
-      {(view.state === 'unknown' || view.state === 'revoked' || (view.state === 'expired' && !view.inviterName)) && (
-        <p>
-          <A to="/contact">{t('access.invitation.contact')}</A>
-        </p>
-      )}
+      <p>
+        <A to="/contact">{t('access.invitation.contact')}</A>
+      </p>
     </div>
   )
 }

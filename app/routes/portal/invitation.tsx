@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { passwordError, waitError } from '~/access/answers'
+import { nameDevice, openedOn } from '~/access/devices.server'
 import { invalid, openAction, openLoader, redirectTo } from '~/access/guard.server'
 import {
   acceptWithAccount,
@@ -21,35 +22,34 @@ import { fieldError, parseForm } from '~/lib/form'
 
 export const meta: MetaFunction<typeof loader> = ({ params, data: view }) => {
   const t = translator(langOf(params.lang))
-  const title =
-    !view || view.state === 'open' ? t('access.invitation.kicker') : t(`access.invitation.${view.state}.title`)
+  const title = t(!view || view.state === 'open' ? 'access.invitation.kicker' : 'access.invitation.ended.title')
   return [{ title: `${title} – Waymark` }]
 }
 
 const invitationOf = async (token: string | undefined) => (isToken(token) ? openInvitation(token) : undefined)
 
-/** Opening the link only shows the form: programs that look at mail open links too. */
+/**
+ * Opening the link only shows the form: programs that look at mail open links too. A link that nobody sent, that was used, taken back or
+ * ended is answered with one and the same page.
+ */
 export const loader = openLoader('invitation:accept', async ({ params, request, url, lang }) => {
   const invitation = await invitationOf(params.token)
-  if (!invitation) return data<InvitationView>({ state: 'unknown' }, { status: 404 })
-  const view = await viewOf(invitation, request, lang, url.searchParams.has('asked'))
-  return data<InvitationView>(view, { status: invitation.state === 'open' ? 200 : 410 })
+  if (invitation?.state !== 'open')
+    return data<InvitationView>({ state: 'ended', asked: url.searchParams.has('asked') }, { status: 410 })
+  return data<InvitationView>(await viewOf(invitation, request, lang), nameDevice(request))
 })
 
-async function viewOf(invitation: Invitation, request: Request, lang: Lang, asked: boolean): Promise<InvitationView> {
-  const { state, organisationName, inviterName, acceptedAt, revokedAt, expiresAt, email, role, fullName } = invitation
+async function viewOf(invitation: Invitation, request: Request, lang: Lang): Promise<InvitationView> {
+  const { organisationName, inviterName, expiresAt, email, role, fullName } = invitation
   const t = translator(lang)
-  const day = (moment: Date) => t.date(moment.toISOString().slice(0, 10))
-  if (state === 'expired') return { state, organisationName, on: day(expiresAt), inviterName, asked }
-  if (state !== 'open') return { state, organisationName, on: day(acceptedAt ?? revokedAt ?? expiresAt) }
   const here = await whoAsks(request)
   return {
-    state,
+    state: 'open',
     organisationName,
     inviterName,
     email,
     role,
-    endsOn: day(expiresAt),
+    endsOn: t.date(expiresAt.toISOString().slice(0, 10)),
     way: !invitation.hasAccount ? 'new' : here?.email === email ? 'confirm' : 'password',
     otherEmail: here && here.email !== email ? here.email : null,
     values: { fullName, jobTitle: '', language: invitation.language, timeZone: 'Europe/Zurich' },
@@ -59,18 +59,17 @@ async function viewOf(invitation: Invitation, request: Request, lang: Lang, aske
 
 export const action = openAction('invitation:accept', async ({ params, request, url, lang, form, clientAddress }) => {
   const invitation = await invitationOf(params.token)
-  if (!invitation) return data({ errors: [], values: {} }, { status: 404 })
-  if (form.get('intent') === 'ask' && invitation.state === 'expired') {
-    await askForNewInvitation(invitation)
+  if (form.get('intent') === 'ask' && invitation?.state !== 'open') {
+    if (isToken(params.token)) await askForNewInvitation(params.token)
     return redirectTo(`${url.pathname}?asked`)
   }
-  // The page says what became of it.
-  if (invitation.state !== 'open') return redirectTo(url.pathname)
+  // The page says what can be done.
+  if (invitation?.state !== 'open') return redirectTo(url.pathname)
   const previousToken = readSessionToken(request)
   if (!invitation.hasAccount) {
     const parsed = parseForm(newAccountForm, form)
     if (!parsed.ok) return invalid(parsed.errors, parsed.values)
-    const result = await acceptWithNewAccount(invitation, parsed.value, previousToken)
+    const result = await acceptWithNewAccount(invitation, parsed.value, previousToken, openedOn(request))
     if (result.outcome === 'joined')
       return redirectTo(`/${parsed.value.language}/work`, { 'Set-Cookie': result.cookie })
     if (result.outcome === 'ended' || result.outcome === 'has_account') return redirectTo(url.pathname)
@@ -85,7 +84,7 @@ export const action = openAction('invitation:accept', async ({ params, request, 
     if (!parsed.ok) return invalid(parsed.errors, parsed.values)
     proof = { password: parsed.value.password, clientAddress }
   }
-  const result = await acceptWithAccount(invitation, proof, previousToken)
+  const result = await acceptWithAccount(invitation, proof, previousToken, openedOn(request))
   switch (result.outcome) {
     case 'joined':
       return redirectTo(`/${lang}/work`, { 'Set-Cookie': result.cookie })

@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { passwordError } from '~/access/answers'
+import { nameDevice, readDevice } from '~/access/devices.server'
 import { invalid, openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { isToken } from '~/access/one-time-token.server'
 import { NewPasswordPage } from '~/access/pages/reset-pages'
@@ -17,15 +18,18 @@ export const meta: MetaFunction<typeof loader> = ({ params, data: loaded }) => {
 }
 
 /** Opening the link only shows the form: programs that look at mail open links too. */
-export const loader = openLoader('password:reset', async ({ params }) => {
+export const loader = openLoader('password:reset', async ({ params, request }) => {
   const isOpen = isToken(params.token) && (await isLivingReset(params.token))
-  return data({ state: isOpen ? ('open' as const) : ('ended' as const) }, { status: isOpen ? 200 : 410 })
+  if (!isOpen) return data({ state: 'ended' as const }, { status: 410 })
+  return data({ state: 'open' as const }, nameDevice(request))
 })
 
-export const action = openAction('password:reset', async ({ params, lang, form }) => {
+export const action = openAction('password:reset', async ({ params, request, lang, form }) => {
   const parsed = parseForm(newPasswordForm, form)
   if (!parsed.ok) return invalid(parsed.errors, parsed.values)
-  const outcome = isToken(params.token) ? await resetPassword(params.token, parsed.value.password) : 'ended'
+  const outcome = isToken(params.token)
+    ? await resetPassword(params.token, parsed.value.password, readDevice(request))
+    : 'ended'
   if (outcome === 'done') return redirectTo(`/${lang}/sign-in?reset`)
   if (outcome === 'ended') return data({ errors: [], values: {} }, { status: 410 })
   return invalid([passwordError(outcome)], {})

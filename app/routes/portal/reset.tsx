@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { readDevice } from '~/access/devices.server'
 import { invalid, openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { ResetRequestPage } from '~/access/pages/reset-pages'
 import type { Answer } from '~/access/pages/sign-in-page'
@@ -19,10 +20,10 @@ export const loader = openLoader('password:reset', async ({ url }) => ({
   showOutbox: process.env.WAYMARK_DEMO === '1',
 }))
 
-export const action = openAction('password:reset', async ({ lang, form, clientAddress }) => {
+export const action = openAction('password:reset', async ({ request, lang, form, clientAddress }) => {
   const parsed = parseForm(resetRequestForm, form)
   if (!parsed.ok) return invalid(parsed.errors, parsed.values)
-  await requestReset({ ...parsed.value, clientAddress })
+  await requestReset({ ...parsed.value, clientAddress, device: readDevice(request) })
   return redirectTo(`/${lang}/reset?sent`)
 })
 

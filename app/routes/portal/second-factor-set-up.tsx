@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { passkeyError, totpError } from '~/access/answers'
+import { openedOn } from '~/access/devices.server'
 import { openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { type Halfway, spentWith, whoIsHalfway, wholeSession } from '~/access/half-sign-in.server'
 import { type OfferAnswer, SetUpPage } from '~/access/pages/second-factor-pages'
@@ -57,7 +58,7 @@ export const action = openAction('session:create', async ({ request, url, lang, 
       personId: halfway.personId,
       codes,
       next: safeRedirect(url.searchParams.get('next'), startPath(lang, halfway.isStaff)),
-      headers: await wholeSession(halfway, readSessionToken(request)),
+      headers: await wholeSession(halfway, readSessionToken(request), openedOn(request)),
     })
     return redirectTo(to, headers)
   }

@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { factorError } from '~/access/answers'
+import { openedOn } from '~/access/devices.server'
 import { openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { finishSignIn, type Halfway, whoIsHalfway } from '~/access/half-sign-in.server'
 import { SecondFactorPage } from '~/access/pages/second-factor-pages'
@@ -45,7 +46,7 @@ export const action = openAction('session:create', async ({ request, url, lang, 
           { status: 429, headers: { 'Retry-After': String(judged.retryAfterSeconds) } },
         )
       : data({ errors: [error], values: {} }, { status: 422 })
-  const headers = await finishSignIn(halfway, readSessionToken(request))
+  const headers = await finishSignIn(halfway, readSessionToken(request), openedOn(request))
   if (!headers) return redirectTo(`/${lang}/sign-in${url.search}`)
   return redirectTo(safeRedirect(url.searchParams.get('next'), startPath(lang, halfway.isStaff)), headers)
 })

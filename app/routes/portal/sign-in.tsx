@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { waitError } from '~/access/answers'
+import { nameDevice, openedOn } from '~/access/devices.server'
 import { invalid, openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { type Answer, SignInPage } from '~/access/pages/sign-in-page'
 import { signInForm } from '~/access/schema'
@@ -23,14 +24,19 @@ export const loader = openLoader('session:create', async ({ request, url, lang }
     : url.searchParams.has('ended')
       ? ('ended' as const)
       : null
-  return { notice, showOutbox: process.env.WAYMARK_DEMO === '1' }
+  return data({ notice, showOutbox: process.env.WAYMARK_DEMO === '1' }, nameDevice(request))
 })
 
 export const action = openAction('session:create', async ({ request, url, lang, form, clientAddress }) => {
   const parsed = parseForm(signInForm, form)
   if (!parsed.ok) return invalid(parsed.errors, parsed.values)
   const { email } = parsed.value
-  const result = await signIn({ ...parsed.value, clientAddress, previousToken: readSessionToken(request) })
+  const result = await signIn({
+    ...parsed.value,
+    clientAddress,
+    previousToken: readSessionToken(request),
+    openedOn: openedOn(request),
+  })
   switch (result.outcome) {
     case 'wrong':
       return invalid([fieldError('email', 'access.error.wrong')], { email })

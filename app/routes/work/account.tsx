@@ -3,6 +3,7 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changePassword, saveProfile, signOutEverywhere } from '~/access/account.server'
 import { passwordError, waitError } from '~/access/answers'
+import { openedOn } from '~/access/devices.server'
 import { hasFactor } from '~/access/factor-rules'
 import { invalid, leavingHeaders, loaderFor, ownAction, redirectTo } from '~/access/guard.server'
 import { ACCOUNT_INTENTS, type AccountIntent, AccountPage } from '~/access/pages/account-page'
@@ -42,7 +43,7 @@ export const loader = loaderFor('account:read', async ({ tx, actor, organisation
   }
 })
 
-export const action = ownAction('account:edit', async ({ actor, token, lang, form, clientAddress }) => {
+export const action = ownAction('account:edit', async ({ actor, token, request, lang, form, clientAddress }) => {
   const intent = ACCOUNT_INTENTS.find((one) => one === form.get('intent'))
   const here = `/${lang}/work/account`
   switch (intent) {
@@ -60,7 +61,8 @@ export const action = ownAction('account:edit', async ({ actor, token, lang, for
     case 'password': {
       const parsed = parseForm(changePasswordForm, form)
       if (!parsed.ok) return invalid(parsed.errors, {}, { intent })
-      const result = await changePassword(actor, { ...parsed.value, token, clientAddress })
+      const sent = { ...parsed.value, token, clientAddress, openedOn: openedOn(request) }
+      const result = await changePassword(actor, sent)
       switch (result.outcome) {
         case 'changed':
           return redirectTo(`${here}?saved=password`, { 'Set-Cookie': result.cookie })

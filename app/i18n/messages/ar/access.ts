@@ -60,18 +60,10 @@ export default {
   'access.invitation.sign-in-and-join': 'تسجيل الدخول والانضمام',
   'access.invitation.signed-in': 'أنتم مسجلون باسم {email}.',
   'access.invitation.join': 'الانضمام إلى المنظمة',
-  'access.invitation.unknown.title': 'هذا الرابط ليس دعوة',
-  'access.invitation.unknown.text':
-    'تأكدوا من نسخ الرابط كاملا من الرسالة. وإن كان كاملا، فاطلبوا رابطا جديدا ممن دعاكم.',
-  'access.invitation.used.title': 'استُخدمت هذه الدعوة',
-  'access.invitation.used.text': 'استُخدمت الدعوة إلى {organisation} في {date}. سجلوا الدخول بدلا من ذلك.',
-  'access.invitation.expired.title': 'انتهت صلاحية هذه الدعوة',
-  'access.invitation.expired.text': 'انتهت صلاحية الدعوة إلى {organisation} في {date}. اطلبوا دعوة جديدة.',
-  'access.invitation.revoked.title': 'سُحبت هذه الدعوة',
-  'access.invitation.revoked.text': 'سُحبت الدعوة إلى {organisation} في {date}. قد تجدون دعوة أحدث في بريدكم.',
   'access.invitation.ask': 'طلب دعوة جديدة',
   'access.invitation.asked': 'أُرسل طلبكم',
-  'access.invitation.asked.text': 'سيُبلَّغ من دعاكم بالبريد الإلكتروني. ستصل الدعوة الجديدة إلى العنوان نفسه.',
+  'access.invitation.asked.text':
+    'إذا كان الرابط دعوة انتهت مدتها، يُبلَّغ مُرسِلها بالبريد. وتصل دعوة جديدة إلى العنوان نفسه.',
   'access.invitation.contact': 'الاتصال بالأمانة',
   // One’s own account
   'access.account.title': 'حسابكم',
@@ -183,4 +175,28 @@ export default {
     'مضت عشر دقائق على آخر تأكيد، وهذا الإجراء لا يمكن التراجع عنه ببساطة. ما أدخلته محفوظ ويُرسل بمجرد التأكيد.',
   'access.step-up.lede.page': 'مضت عشر دقائق على آخر تأكيد، والصفحة التالية لك وحدك.',
   'access.step-up.button': 'تأكيد ومتابعة',
+  // A link that cannot be used
+  'access.invitation.ended.title': 'لا يمكن استعمال هذه الدعوة',
+  'access.invitation.ended.text':
+    'إما أنها استُعملت من قبل، أو سُحبت، أو انتهت مدتها، أو أن الرابط لم يُنسخ كاملاً من البريد. إن كنتم قد انضممتم فسجّلوا الدخول، وإلا فاطلبوا دعوة جديدة.',
+  // Where one is signed in
+  'access.sessions.title': 'أين أنتم مسجّلون الدخول',
+  'access.sessions.lede': 'أنهوا ما لا تعرفونه أو لم تعودوا تستعملونه. والجلسة التي لا تُستعمل تنتهي من تلقاء نفسها.',
+  'access.sessions.caption': 'جلساتكم',
+  'access.sessions.browser': 'المتصفح',
+  'access.sessions.signed-in': 'وقت تسجيل الدخول',
+  'access.sessions.last-used': 'آخر استعمال',
+  'access.sessions.action': 'إنهاء',
+  'access.sessions.device': '{browser} على {system}',
+  'access.sessions.unknown': 'متصفح غير معروف',
+  'access.sessions.this': 'هذه الجلسة',
+  'access.sessions.end': 'إنهاء هذه الجلسة',
+  'access.sessions.end-others': 'إنهاء جميع الجلسات الأخرى',
+  'access.sessions.none-other': 'لستم مسجّلين الدخول في أي مكان آخر.',
+  'access.sessions.ended': 'انتهت الجلسة',
+  'access.sessions.others-ended': 'انتهت جميع الجلسات الأخرى',
+  'access.sessions.warning': 'إذا لم تعرفوا إحدى الجلسات فأنهوها واختاروا كلمة مرور جديدة.',
+  'access.account.sessions.see': 'عرض أماكن تسجيل دخولكم',
+  // When trying again does not help
+  'access.error.stopped': 'عدد كبير من المحاولات. لم تعد كلمة المرور تعمل هنا: ضعوا كلمة مرور جديدة للمتابعة',
 } satisfies Messages<typeof en>

@@ -29,4 +29,7 @@ export default {
   'door.tooManyFields.text': 'افتح الصفحة من جديد وأرسل نموذجها. لم يُحفظ أي شيء.',
   'door.unreadable.title': 'تعذرت قراءة هذا الطلب',
   'door.unreadable.text': 'افتح الصفحة في متصفح وأعد المحاولة. لم يتغير أي شيء.',
+  // Too much at once
+  'door.tooMany.title': 'طلبات كثيرة في وقت واحد',
+  'door.tooMany.text': 'انتظروا دقيقة ثم افتحوا الصفحة من جديد. لم يتغير شيء.',
 } satisfies Messages<typeof en>

@@ -62,20 +62,10 @@ export default {
   'access.invitation.sign-in-and-join': 'Sign in and join',
   'access.invitation.signed-in': 'You are signed in as {email}.',
   'access.invitation.join': 'Join the organisation',
-  'access.invitation.unknown.title': 'This link is not an invitation',
-  'access.invitation.unknown.text':
-    'Check that the whole link was copied from the mail. If it was, ask the person who invited you for a new one.',
-  'access.invitation.used.title': 'This invitation was used',
-  'access.invitation.used.text': 'The invitation to {organisation} was used on {date}. Sign in instead.',
-  'access.invitation.expired.title': 'This invitation has ended',
-  'access.invitation.expired.text': 'The invitation to {organisation} ended on {date}. Ask for a new one.',
-  'access.invitation.revoked.title': 'This invitation was withdrawn',
-  'access.invitation.revoked.text':
-    'The invitation to {organisation} was withdrawn on {date}. A newer one may be in your mail.',
   'access.invitation.ask': 'Ask for a new invitation',
   'access.invitation.asked': 'Your request is sent',
   'access.invitation.asked.text':
-    'The person who invited you is told by mail. A new invitation comes to the same address.',
+    'If the link was an invitation that has ended, the person who sent it is told by mail. A new one comes to the same address.',
   'access.invitation.contact': 'Contact the secretariat',
   // One’s own account
   'access.account.title': 'Your account',
@@ -191,4 +181,28 @@ export default {
     'You have not done so for ten minutes, and this cannot simply be taken back. What you entered is kept and sent once you confirm.',
   'access.step-up.lede.page': 'You have not done so for ten minutes, and the next page is for you alone.',
   'access.step-up.button': 'Confirm and go on',
+  // A link that cannot be used
+  'access.invitation.ended.title': 'This invitation cannot be used',
+  'access.invitation.ended.text':
+    'It was used already, was withdrawn or has ended, or the link was not copied whole from the mail. If you have joined, sign in. If not, ask for a new one.',
+  // Where one is signed in
+  'access.sessions.title': 'Where you are signed in',
+  'access.sessions.lede': 'End what you do not recognise or no longer use. A session that is not used ends by itself.',
+  'access.sessions.caption': 'Your sessions',
+  'access.sessions.browser': 'Browser',
+  'access.sessions.signed-in': 'Signed in',
+  'access.sessions.last-used': 'Last used',
+  'access.sessions.action': 'End',
+  'access.sessions.device': '{browser} on {system}',
+  'access.sessions.unknown': 'Unknown browser',
+  'access.sessions.this': 'This session',
+  'access.sessions.end': 'End this session',
+  'access.sessions.end-others': 'End all other sessions',
+  'access.sessions.none-other': 'You are signed in nowhere else.',
+  'access.sessions.ended': 'The session is ended',
+  'access.sessions.others-ended': 'All other sessions are ended',
+  'access.sessions.warning': 'If you do not recognise a session, end it and choose a new password.',
+  'access.account.sessions.see': 'See where you are signed in',
+  // When trying again does not help
+  'access.error.stopped': 'Too many attempts. The password no longer works here: set a new password to go on',
 } as const

@@ -26,4 +26,7 @@ export default {
   'door.tooManyFields.text': 'Open the page again and send its own form. Nothing was saved.',
   'door.unreadable.title': 'This request could not be read',
   'door.unreadable.text': 'Open the page in a browser and try again. Nothing was changed.',
+  // Too much at once
+  'door.tooMany.title': 'Too many requests at once',
+  'door.tooMany.text': 'Wait a minute, then open the page again. Nothing was changed.',
 } as const

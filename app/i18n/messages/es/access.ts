@@ -66,20 +66,10 @@ export default {
   'access.invitation.sign-in-and-join': 'Iniciar sesión e incorporarse',
   'access.invitation.signed-in': 'Ha iniciado sesión como {email}.',
   'access.invitation.join': 'Incorporarse a la organización',
-  'access.invitation.unknown.title': 'Este enlace no es una invitación',
-  'access.invitation.unknown.text':
-    'Compruebe que ha copiado el enlace completo del correo. Si es así, pida uno nuevo a quien le invitó.',
-  'access.invitation.used.title': 'Esta invitación ya se ha utilizado',
-  'access.invitation.used.text': 'La invitación a {organisation} se utilizó el {date}. Inicie sesión.',
-  'access.invitation.expired.title': 'Esta invitación ha vencido',
-  'access.invitation.expired.text': 'La invitación a {organisation} venció el {date}. Pida una nueva.',
-  'access.invitation.revoked.title': 'Esta invitación se ha retirado',
-  'access.invitation.revoked.text':
-    'La invitación a {organisation} se retiró el {date}. Puede que haya otra más reciente en su correo.',
   'access.invitation.ask': 'Pedir una invitación nueva',
   'access.invitation.asked': 'Su solicitud se ha enviado',
   'access.invitation.asked.text':
-    'Quien le invitó recibe un aviso por correo. La nueva invitación llegará a la misma dirección.',
+    'Si el enlace era una invitación que ha caducado, se avisa por correo a quien la envió. La nueva llegará a la misma dirección.',
   'access.invitation.contact': 'Contactar con la secretaría',
   // One’s own account
   'access.account.title': 'Su cuenta',
@@ -196,4 +186,28 @@ export default {
     'Hace más de diez minutos que no lo hace, y esto no puede deshacerse sin más. Lo que escribió se conserva y se envía en cuanto confirme.',
   'access.step-up.lede.page': 'Hace más de diez minutos que no lo hace, y la página siguiente es solo para usted.',
   'access.step-up.button': 'Confirmar y continuar',
+  // A link that cannot be used
+  'access.invitation.ended.title': 'Esta invitación no se puede usar',
+  'access.invitation.ended.text':
+    'Ya se usó, se retiró o ha caducado, o el enlace no se copió entero del correo. Si ya se ha unido, inicie sesión. Si no, pida una nueva.',
+  // Where one is signed in
+  'access.sessions.title': 'Dónde ha iniciado sesión',
+  'access.sessions.lede': 'Cierre lo que no reconozca o ya no use. Una sesión que no se usa se cierra sola.',
+  'access.sessions.caption': 'Sus sesiones',
+  'access.sessions.browser': 'Navegador',
+  'access.sessions.signed-in': 'Inicio de sesión',
+  'access.sessions.last-used': 'Último uso',
+  'access.sessions.action': 'Cerrar',
+  'access.sessions.device': '{browser} en {system}',
+  'access.sessions.unknown': 'Navegador desconocido',
+  'access.sessions.this': 'Esta sesión',
+  'access.sessions.end': 'Cerrar esta sesión',
+  'access.sessions.end-others': 'Cerrar todas las demás sesiones',
+  'access.sessions.none-other': 'No ha iniciado sesión en ningún otro lugar.',
+  'access.sessions.ended': 'La sesión se ha cerrado',
+  'access.sessions.others-ended': 'Todas las demás sesiones se han cerrado',
+  'access.sessions.warning': 'Si no reconoce una sesión, ciérrela y elija una contraseña nueva.',
+  'access.account.sessions.see': 'Ver dónde ha iniciado sesión',
+  // When trying again does not help
+  'access.error.stopped': 'Demasiados intentos. La contraseña ya no sirve aquí: elija una nueva para continuar',
 } satisfies Messages<typeof en>

@@ -29,4 +29,7 @@ export default {
   'door.tooManyFields.text': 'Abra de nuevo la página y envíe su propio formulario. No se ha guardado nada.',
   'door.unreadable.title': 'No se ha podido leer esta solicitud',
   'door.unreadable.text': 'Abra la página en un navegador e inténtelo de nuevo. No se ha modificado nada.',
+  // Too much at once
+  'door.tooMany.title': 'Demasiadas solicitudes a la vez',
+  'door.tooMany.text': 'Espere un minuto y vuelva a abrir la página. No se ha cambiado nada.',
 } satisfies Messages<typeof en>

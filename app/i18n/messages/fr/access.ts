@@ -69,21 +69,10 @@ export default {
   'access.invitation.sign-in-and-join': 'Se connecter et rejoindre',
   'access.invitation.signed-in': 'Vous êtes connecté en tant que {email}.',
   'access.invitation.join': 'Rejoindre l’organisation',
-  'access.invitation.unknown.title': 'Ce lien n’est pas une invitation',
-  'access.invitation.unknown.text':
-    'Vérifiez que le lien du courriel a été copié en entier. Si c’est le cas, demandez-en un nouveau à la personne qui vous a invité.',
-  'access.invitation.used.title': 'Cette invitation a été utilisée',
-  'access.invitation.used.text': 'L’invitation à rejoindre {organisation} a été utilisée le {date}. Connectez-vous.',
-  'access.invitation.expired.title': 'Cette invitation n’est plus valable',
-  'access.invitation.expired.text':
-    'L’invitation à rejoindre {organisation} a pris fin le {date}. Demandez-en une nouvelle.',
-  'access.invitation.revoked.title': 'Cette invitation a été retirée',
-  'access.invitation.revoked.text':
-    'L’invitation à rejoindre {organisation} a été retirée le {date}. Une plus récente se trouve peut-être dans votre messagerie.',
   'access.invitation.ask': 'Demander une nouvelle invitation',
   'access.invitation.asked': 'Votre demande est envoyée',
   'access.invitation.asked.text':
-    'La personne qui vous a invité est avertie par courriel. La nouvelle invitation arrivera à la même adresse.',
+    'Si le lien était une invitation arrivée à son terme, la personne qui l’a envoyée en est avertie par courriel. Une nouvelle arrivera à la même adresse.',
   'access.invitation.contact': 'Contacter le secrétariat',
   // One’s own account
   'access.account.title': 'Votre compte',
@@ -202,4 +191,31 @@ export default {
     'Vous ne l’avez pas fait depuis dix minutes, et cette action ne s’annule pas simplement. Ce que vous avez saisi est conservé et envoyé dès que vous confirmez.',
   'access.step-up.lede.page': 'Vous ne l’avez pas fait depuis dix minutes, et la page suivante n’est que pour vous.',
   'access.step-up.button': 'Confirmer et continuer',
+  // A link that cannot be used
+  'access.invitation.ended.title': 'Cette invitation ne peut pas être utilisée',
+  'access.invitation.ended.text':
+    'Elle a déjà servi, a été retirée ou est arrivée à son terme, ou le lien n’a pas été copié en entier. Si vous avez rejoint l’organisation, connectez-vous. Sinon, demandez-en une nouvelle.',
+  // Where one is signed in
+  'access.sessions.title': 'Où vous êtes connecté',
+  'access.sessions.lede':
+    'Mettez fin à ce que vous ne reconnaissez pas ou n’utilisez plus. Une session inutilisée prend fin d’elle-même.',
+  'access.sessions.caption': 'Vos sessions',
+  'access.sessions.browser': 'Navigateur',
+  'access.sessions.signed-in': 'Connexion',
+  'access.sessions.last-used': 'Dernière utilisation',
+  'access.sessions.action': 'Mettre fin',
+  'access.sessions.device': '{browser} sur {system}',
+  'access.sessions.unknown': 'Navigateur inconnu',
+  'access.sessions.this': 'Cette session',
+  'access.sessions.end': 'Mettre fin à cette session',
+  'access.sessions.end-others': 'Mettre fin à toutes les autres sessions',
+  'access.sessions.none-other': 'Vous n’êtes connecté nulle part ailleurs.',
+  'access.sessions.ended': 'La session est terminée',
+  'access.sessions.others-ended': 'Toutes les autres sessions sont terminées',
+  'access.sessions.warning':
+    'Si vous ne reconnaissez pas une session, mettez-y fin et choisissez un nouveau mot de passe.',
+  'access.account.sessions.see': 'Voir où vous êtes connecté',
+  // When trying again does not help
+  'access.error.stopped':
+    'Trop de tentatives. Le mot de passe ne fonctionne plus ici : choisissez-en un nouveau pour continuer',
 } satisfies Messages<typeof en>

@@ -30,4 +30,7 @@ export default {
   'door.tooManyFields.text': 'Rouvrez la page et envoyez son propre formulaire. Rien n’a été enregistré.',
   'door.unreadable.title': 'Cette demande n’a pas pu être lue',
   'door.unreadable.text': 'Ouvrez la page dans un navigateur et réessayez. Rien n’a été modifié.',
+  // Too much at once
+  'door.tooMany.title': 'Trop de demandes à la fois',
+  'door.tooMany.text': 'Attendez une minute, puis rouvrez la page. Rien n’a été modifié.',
 } satisfies Messages<typeof en>

@@ -68,19 +68,10 @@ export default {
   'access.invitation.sign-in-and-join': 'Войти и присоединиться',
   'access.invitation.signed-in': 'Вы вошли как {email}.',
   'access.invitation.join': 'Присоединиться к организации',
-  'access.invitation.unknown.title': 'Это не ссылка на приглашение',
-  'access.invitation.unknown.text':
-    'Проверьте, что ссылка из письма скопирована полностью. Если да, попросите новую у того, кто вас пригласил.',
-  'access.invitation.used.title': 'Приглашение уже использовано',
-  'access.invitation.used.text': 'Приглашение в {organisation} использовано {date}. Войдите в систему.',
-  'access.invitation.expired.title': 'Срок приглашения истёк',
-  'access.invitation.expired.text': 'Срок приглашения в {organisation} истёк {date}. Попросите новое.',
-  'access.invitation.revoked.title': 'Приглашение отозвано',
-  'access.invitation.revoked.text':
-    'Приглашение в {organisation} отозвано {date}. Возможно, в вашей почте есть более новое.',
   'access.invitation.ask': 'Попросить новое приглашение',
   'access.invitation.asked': 'Просьба отправлена',
-  'access.invitation.asked.text': 'Тот, кто вас пригласил, получит письмо. Новое приглашение придёт на тот же адрес.',
+  'access.invitation.asked.text':
+    'Если это была ссылка на приглашение с истекшим сроком, пославшему его придет письмо. Новое приглашение придет на тот же адрес.',
   'access.invitation.contact': 'Связаться с секретариатом',
   // One’s own account
   'access.account.title': 'Ваша учётная запись',
@@ -199,4 +190,28 @@ export default {
   'access.step-up.lede.page':
     'Последнее подтверждение было больше десяти минут назад, а следующая страница только для вас.',
   'access.step-up.button': 'Подтвердить и продолжить',
+  // A link that cannot be used
+  'access.invitation.ended.title': 'Этим приглашением нельзя воспользоваться',
+  'access.invitation.ended.text':
+    'Оно уже использовано, отозвано или истекло, либо ссылка скопирована из письма не полностью. Если вы уже присоединились, войдите. Если нет, запросите новое.',
+  // Where one is signed in
+  'access.sessions.title': 'Где вы вошли в систему',
+  'access.sessions.lede': 'Завершите то, что вам незнакомо или больше не нужно. Неиспользуемый сеанс завершается сам.',
+  'access.sessions.caption': 'Ваши сеансы',
+  'access.sessions.browser': 'Браузер',
+  'access.sessions.signed-in': 'Вход',
+  'access.sessions.last-used': 'Последнее использование',
+  'access.sessions.action': 'Завершить',
+  'access.sessions.device': '{browser}, {system}',
+  'access.sessions.unknown': 'Неизвестный браузер',
+  'access.sessions.this': 'Этот сеанс',
+  'access.sessions.end': 'Завершить этот сеанс',
+  'access.sessions.end-others': 'Завершить все остальные сеансы',
+  'access.sessions.none-other': 'Больше вы нигде не вошли.',
+  'access.sessions.ended': 'Сеанс завершён',
+  'access.sessions.others-ended': 'Все остальные сеансы завершены',
+  'access.sessions.warning': 'Если какой-то сеанс вам незнаком, завершите его и выберите новый пароль.',
+  'access.account.sessions.see': 'Посмотреть, где вы вошли в систему',
+  // When trying again does not help
+  'access.error.stopped': 'Слишком много попыток. Пароль здесь больше не действует: задайте новый, чтобы продолжить',
 } satisfies Messages<typeof en>

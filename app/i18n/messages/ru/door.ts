@@ -29,4 +29,7 @@ export default {
   'door.tooManyFields.text': 'Откройте страницу ещё раз и отправьте её форму. Ничего не сохранено.',
   'door.unreadable.title': 'Не удалось прочитать этот запрос',
   'door.unreadable.text': 'Откройте страницу в браузере и попробуйте ещё раз. Ничего не изменено.',
+  // Too much at once
+  'door.tooMany.title': 'Слишком много запросов сразу',
+  'door.tooMany.text': 'Подождите минуту и откройте страницу снова. Ничего не изменилось.',
 } satisfies Messages<typeof en>

@@ -29,4 +29,7 @@ export default {
   'door.tooManyFields.text': '请重新打开页面并提交该页面的表单。未保存任何内容。',
   'door.unreadable.title': '无法读取此请求',
   'door.unreadable.text': '请在浏览器中打开页面后重试。未作任何更改。',
+  // Too much at once
+  'door.tooMany.title': '请求过多',
+  'door.tooMany.text': '请等一分钟，然后重新打开页面。没有任何更改。',
 } satisfies Messages<typeof en>
