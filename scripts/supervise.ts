@@ -6,6 +6,7 @@ type Options = {
   /** A file of this folder, run by Node. */
   script: string
   env: NodeJS.ProcessEnv
+  onStart?: (pid: number) => void
   /** Called each time it has ended by itself. */
   onEnd: (code: number | null) => void
 }
@@ -16,7 +17,7 @@ const longest = 60_000
 const well = 60_000
 
 /** Keeps a process running: started again a little later each time it ends, and ended with us. Answers with the way to end it. */
-export function keepRunning({ script, env, onEnd }: Options): () => Promise<void> {
+export function keepRunning({ script, env, onStart, onEnd }: Options): () => Promise<void> {
   const stopping = new AbortController()
   let child: ChildProcess | undefined
 
@@ -27,6 +28,7 @@ export function keepRunning({ script, env, onEnd }: Options): () => Promise<void
       // Its standard input is the thread it hangs on: it closes when we end, even when we are killed.
       child = spawn(process.execPath, [script], { env, stdio: ['pipe', 'inherit', 'inherit'] })
       child.stdin?.on('error', () => undefined)
+      if (child.pid) onStart?.(child.pid)
       const [code] = await once(child, 'exit').catch(() => [null])
       if (stopping.signal.aborted) return
       onEnd(code)

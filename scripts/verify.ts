@@ -37,7 +37,7 @@ function verifyFile(file: string, checkpointFile: string | undefined): never {
   const { problems, sealed, unsealed } = checkHistory(history, { note, trustedKey })
   conclude(
     problems,
-    `${history.reference}: ${sealed} events are proved by the checkpoint${unsealed > 0 ? `, ${unsealed} are newer than it` : ''}.` +
+    `${history.reference}: events proved by the checkpoint: ${sealed}; newer than it: ${unsealed}.` +
       (note ? ' The log still begins with what the checkpoint you hold says.' : '') +
       (trustedKey
         ? ''
@@ -60,8 +60,8 @@ async function verifyDatabase(): Promise<never> {
   const seconds = ((performance.now() - began) / 1_000).toFixed(1)
   conclude(
     found.problems,
-    `${found.events} events in ${found.streams} streams, ${found.sealed} of them sealed, ${found.checkpoints} checkpoints` +
-      `${witnessed.length > 0 ? `, ${witnessed.length} witnessed ones` : ''}: all as it was recorded (${seconds} s).` +
+    `Events: ${found.events}, sealed: ${found.sealed}, streams: ${found.streams}, checkpoints: ${found.checkpoints}, ` +
+      `witnessed: ${witnessed.length}. All as it was recorded (${seconds} s).` +
       (witnessed.length > 0
         ? ''
         : '\nTo find a history that was rewritten as a whole, compare it with checkpoints kept elsewhere (--witness).'),

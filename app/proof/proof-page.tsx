@@ -59,14 +59,13 @@ export function ProofPage({ checkpoint, fingerprint }: ProofProps) {
           <p>{t('proof.how.people')}</p>
         </Part>
         <Part title={t('proof.check.title')}>
-          <ol className="stack">
+          <ol>
             <li>{t('proof.check.keep')}</li>
-            <li>{t('proof.check.file', { from: '?from=' })}</li>
+            <li>{t('proof.check.file', { from: LEFT_TO_RIGHT })}</li>
             <li>
               {t('proof.check.run')}
-              <pre dir="ltr">
-                <code>npm run verify -- history.json checkpoint.txt --key key.txt</code>
-              </pre>
+              <br />
+              <code dir="ltr">npm run verify -- history.json checkpoint.txt --key key.txt</code>
             </li>
           </ol>
           <p>{t('proof.check.standards')}</p>
@@ -75,6 +74,9 @@ export function ProofPage({ checkpoint, fingerprint }: ProofProps) {
     </>
   )
 }
+
+/** Isolated, so that the marks stay in front of the word where the sentence runs from right to left. */
+const LEFT_TO_RIGHT = '\u2066?from=\u2069'
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
