@@ -73,6 +73,9 @@ const sees = (person: PersonName) =>
   )
 const isPublished = async () =>
   (await visitor.query('select 1 from pub.evidence where id = $1', [fileId])).rowCount === 1
+const publishedLevel = async () =>
+  (await visitor.query('select level from pub.report_value where report_id = $1', [world.published.reportId])).rows[0]
+    ?.level
 const release = (person: PersonName) =>
   asPerson(person, () => client.query('select app.release_evidence($1)', [fileId]), 'commit')
 const stateNow = async () =>
@@ -111,9 +114,11 @@ describe('a file', () => {
   it('is released by a reviewer, and not by the organisation, one of its members, or twice', async () => {
     for (const person of ['owner', 'otherOwner', 'nobody', 'reviewerOfFirst'] as const)
       await expect(release(person), person).rejects.toMatchObject({ code: '42501' })
+    expect(await publishedLevel()).toBe('reported')
     await release('reviewer')
     expect(await sees('lead')).toBe(true)
     expect(await isPublished()).toBe(true)
+    expect(await publishedLevel()).toBe('documented')
     await expect(release('reviewer')).rejects.toMatchObject({ code: 'WM409' })
   })
 
