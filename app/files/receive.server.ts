@@ -101,4 +101,4 @@ export async function receiveForm(request: Request, { maxBytes }: { maxBytes: nu
 }
 
 /** Browsers write these three signs of a name in another way, because they would end it. */
-const asTyped = (name: string): string => name.replace(/%(22|0D|0A)/gi, (escape) => decodeURIComponent(escape))
+const asTyped = (name: string): string => name.replace(/%(22|0D|0A)/gi, (sign) => decodeURIComponent(sign))

@@ -45,6 +45,19 @@ $$;
 create trigger keep_unreleased_out before insert or update on pub.evidence for each row execute function app.keep_unreleased_out();
 delete from pub.evidence where kind = 'file';
 
+-- A value counts as documented by what others may read, not by a file that nobody outside has seen.
+do $$
+declare
+  before text := pg_get_functiondef('app.project_commitment(uuid)'::regprocedure);
+  after text := replace(before, 'from app.evidence e where e.report_id = rv.report_id and (', 'from app.evidence e where e.report_id = rv.report_id and e.is_released and (');
+begin
+  if after = before then
+    raise exception 'app.project_commitment does not say what it said';
+  end if;
+  execute after;
+end
+$$;
+
 -- For the scanner, which works in nobody's name. Those tried longest ago come first, so that one that cannot be scanned holds up no other.
 create function app.files_to_scan(at_most integer) returns table (id uuid, storage_key text, scan_state text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
