@@ -129,6 +129,8 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
+  // Whatever a client expects of us, it gets an answer like any other.
+  server.on('checkExpectation', (request, response) => void answer(request, response))
   server.on('clientError', (error, socket) =>
     answerBrokenRequest(error, socket as Socket, site.origins[0]?.startsWith('https:') ?? false),
   )

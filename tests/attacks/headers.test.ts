@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ActorName } from '../support/attack-world'
+import { rawRequest } from '../support/raw-request'
 import { isLong, scale } from '../support/scale'
 import { inParallel, type WireAnswer, type WireRequest } from '../support/wire'
 import { allPlaces, dataPathOf, pathTo, statesOf } from './addresses'
@@ -96,7 +96,7 @@ function everyRoute(): Asked[] {
   return places.flatMap((place) => {
     const states = statesOf(place.file)
     return ACTORS.flatMap((actor) =>
-      [states[0], states.at(-1), states.find((state) => state === 'published')]
+      [...new Set([states[0], states.at(-1), states.find((state) => state === 'published')])]
         .filter((state) => state !== undefined)
         .flatMap((state) => {
           const path = pathTo(place, served.world, state)
@@ -115,26 +115,6 @@ function everyRoute(): Asked[] {
           ]
         }),
     )
-  })
-}
-
-/** Raw bytes: what no client library would send. */
-function raw(text: string): Promise<WireAnswer> {
-  const { hostname, port } = new URL(served.wire.origin)
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname)
-    const chunks: Buffer[] = []
-    socket.on('data', (chunk) => chunks.push(chunk))
-    socket.on('error', reject)
-    socket.on('close', () => {
-      const [head = '', ...rest] = Buffer.concat(chunks).toString().split('\r\n\r\n')
-      const [first = '', ...lines] = head.split('\r\n')
-      const headers = Object.fromEntries(
-        lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
-      )
-      resolve({ status: Number(first.split(' ')[1]), headers, body: rest.join('\r\n\r\n'), milliseconds: 0 })
-    })
-    socket.write(text)
   })
 }
 
@@ -204,7 +184,7 @@ describe('headers', () => {
         'POST /en HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     }
     for (const [name, text] of Object.entries(requests)) {
-      const answer = await raw(text)
+      const answer = await rawRequest(served.wire.origin, text)
       expect(answer.status, name).toBeOneOf([400, 431])
       expect(faultsOf(answer, { name, asked: { path: '/' } }), name).toEqual([])
       for (const lang of ['ar', 'zh', 'en', 'fr', 'ru', 'es']) expect(answer.body, name).toContain(`lang="${lang}"`)

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureBuilt, fingerprint, stampIn } from '../../scripts/build'
@@ -25,13 +26,27 @@ const copied = [
   'vite.config.ts',
 ]
 
+/** A folder of its own that points at each package: whatever happens in the copy, the packages themselves stay. */
+function linkPackages(whole: string, checkout: string): void {
+  const modules = join(checkout, 'node_modules')
+  mkdirSync(modules)
+  for (const name of readdirSync(join(whole, 'node_modules'))) {
+    if (!name.startsWith('.')) symlinkSync(join(whole, 'node_modules', name), join(modules, name))
+  }
+  // The copy has what the whole has: nothing is to be installed.
+  const lock = createHash('sha256')
+    .update(readFileSync(join(checkout, 'package-lock.json')))
+    .digest('hex')
+  writeFileSync(join(modules, '.waymark-lock'), lock)
+}
+
 /** A copy of the built product with these changes. Each must fit in exactly one place: a mutant that changes nothing proves nothing. */
 export async function brokenCopy(breaks: readonly Break[]): Promise<BrokenCopy> {
   const whole = resolve('.')
   await ensureBuilt({ checkout: whole, stateFolder: join(tmpdir(), 'waymark-broken'), log: () => undefined })
   const checkout = mkdtempSync(join(tmpdir(), 'waymark-broken-'))
   for (const name of copied) cpSync(join(whole, name), join(checkout, name), { recursive: true })
-  symlinkSync(join(whole, 'node_modules'), join(checkout, 'node_modules'))
+  linkPackages(whole, checkout)
   for (const { file, find, put } of breaks) {
     const path = join(checkout, file)
     const text = readFileSync(path, 'utf8')
