@@ -48,11 +48,11 @@ function connection<Role extends keyof Connections>(role: Role): Connections[Rol
   if (!connectionString) throw new Error(`${variable} is not set: start the product with "npm start"`)
   const pool = openPool({ connectionString, max, applicationName: `waymark ${role}`, patience: patience() })
   let movedAt = Date.now()
-  for (const event of ['acquire', 'release'] as const) {
-    pool.on(event, () => {
-      movedAt = Date.now()
-    })
+  const note = () => {
+    movedAt = Date.now()
   }
+  pool.on('acquire', note)
+  pool.on('release', note)
   const opened = { pool, db: openKysely(pool), movedAt: () => movedAt } as unknown as Connections[Role]
   kept.waymarkConnections[role] = opened
   return opened
