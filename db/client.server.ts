@@ -17,17 +17,20 @@ export type Tx = Transaction<AppDatabase>
 /** Published projections only. */
 export type Pub = Kysely<PublicDatabase>
 
-type Connection<Schema> = { pool: pg.Pool; db: Kysely<Schema> }
+type Connection<Schema> = { pool: pg.Pool; db: Kysely<Schema>; movedAt(): number }
 type Connections = {
   app: Connection<AppDatabase>
   signin: Connection<SigninDatabase>
   public: Connection<PublicDatabase>
+  probe: Connection<PublicDatabase>
 }
 
 const ROLES = {
   app: { variable: 'WAYMARK_APP_URL', max: 10 },
   signin: { variable: 'WAYMARK_SIGNIN_URL', max: 4 },
   public: { variable: 'WAYMARK_PUBLIC_URL', max: 5 },
+  /** Kept for the question whether the database is there, so that a busy product does not look like a broken one. */
+  probe: { variable: 'WAYMARK_PUBLIC_URL', max: 1 },
 } as const
 
 /** Longer than the longest statement the database lets us run (an import waits up to a minute for another one). */
@@ -44,7 +47,13 @@ function connection<Role extends keyof Connections>(role: Role): Connections[Rol
   const connectionString = process.env[variable]
   if (!connectionString) throw new Error(`${variable} is not set: start the product with "npm start"`)
   const pool = openPool({ connectionString, max, applicationName: `waymark ${role}`, patience: patience() })
-  const opened = { pool, db: openKysely(pool) } as unknown as Connections[Role]
+  let movedAt = Date.now()
+  const note = () => {
+    movedAt = Date.now()
+  }
+  pool.on('acquire', note)
+  pool.on('release', note)
+  const opened = { pool, db: openKysely(pool), movedAt: () => movedAt } as unknown as Connections[Role]
   kept.waymarkConnections[role] = opened
   return opened
 }
@@ -55,8 +64,15 @@ export const appDb = (): Kysely<AppDatabase> => connection('app').db
 export const signinDb = (): Kysely<SigninDatabase> => connection('signin').db
 export const publicDb = (): Pub => connection('public').db
 
+/** Milliseconds in which a pool that people wait for must have given or taken back a connection. */
+const stillness = 1_000
+
+/** Rejects where the database does not answer, and where all connections of a pool hang while somebody waits for one. */
 export async function ping(): Promise<void> {
-  await Promise.all([sql`select 1`.execute(appDb()), sql`select 1`.execute(publicDb())])
+  await sql`select 1`.execute(connection('probe').db)
+  for (const [name, { pool, movedAt }] of Object.entries(kept.waymarkConnections ?? {})) {
+    if (pool.waitingCount > 0 && Date.now() - movedAt() > stillness) throw new Error(`the ${name} pool hangs`)
+  }
 }
 
 export async function closePools(): Promise<void> {

@@ -61,6 +61,13 @@ describe('a database that hangs', () => {
     for (const pid of pids) process.kill(pid, name)
   }
 
+  it('is not what a busy product looks like', async () => {
+    const busy = many(60, home)
+    await sleep(100)
+    expect((await ask(app.origin, { path: '/readyz' })).status).toBe(200)
+    await busy
+  })
+
   it('is told to those who would have to wait, and served again as soon as it moves', async () => {
     const frozen = await fullPool()
     signal(frozen, 'SIGSTOP')
@@ -68,18 +75,17 @@ describe('a database that hangs', () => {
     try {
       hanging = many(frozen.length, home)
       await sleep(200)
-      const [others, alive, ready, visitor] = await Promise.all([
-        many(20, home),
+      const [others, alive, visitor, untilUnready] = await Promise.all([
+        many(10, home),
         ask(app.origin, { path: '/healthz' }),
-        timed(ask(app.origin, { path: '/readyz' })),
         ask(app.origin, { path: '/en/commitments' }),
+        untilTrue(async () => (await ask(app.origin, { path: '/readyz' })).status === 503, 5_000),
       ])
       expect(others.map(({ status }) => status)).toEqual(others.map(() => 503))
       expect(Math.max(...others.map(({ milliseconds }) => milliseconds))).toBeLessThan(2_500)
       expect(others.every(({ retryAfter }) => Number(retryAfter) >= 1)).toBe(true)
       expect(alive.status).toBe(200)
-      expect(ready.status).toBe(503)
-      expect(ready.milliseconds).toBeLessThan(1_000)
+      expect(untilUnready).toBeLessThan(2_500)
       expect(visitor.status, 'the public has connections of its own').toBe(200)
     } finally {
       signal(frozen, 'SIGCONT')

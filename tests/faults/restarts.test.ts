@@ -88,14 +88,18 @@ it('is restarted again and again behind a balancer, and nobody notices', async (
 
   const outcomes = new Map<string, number>()
   const answered = new Set<string>()
+  let inFlight = 0
   const count = (outcome: string, origin: string) => {
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
     answered.add(origin)
+    inFlight -= 1
   }
   const requests: Promise<void>[] = []
   const visitors = (async () => {
     for (let n = 0; !isOver; n++) {
       await sleep(20)
+      // Not more at once than the product has connections: what a busy machine does with the rest is not the question here.
+      if (inFlight >= 8) continue
       const origin = [...ready][n % Math.max(ready.size, 1)]
       if (!origin) continue
       const asked = [
@@ -104,6 +108,7 @@ it('is restarted again and again behind a balancer, and nobody notices', async (
         newCommitment(`rolling-${n}`),
         { path: '/en' },
       ][n % 4]
+      inFlight += 1
       requests.push(
         ask(origin, { ...asked, path: asked?.path ?? '/en', agent }).then(
           ({ status }) => count(String(status), origin),
