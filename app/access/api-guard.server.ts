@@ -154,7 +154,10 @@ function asToken(
   })
 }
 
-const langOf = (request: Request): Lang => preferredLangs(request.headers.get('Accept-Language'))[0] ?? 'en'
+function langOf({ headers }: Request): Lang {
+  const accepted = headers.get('Accept-Language')
+  return (accepted ? preferredLangs(accepted)[0] : undefined) ?? 'en'
+}
 
 function issuesOf(error: z.ZodError): FieldProblem[] {
   return error.issues

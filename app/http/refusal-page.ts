@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { LANGS, type Lang, langOfPath, preferredLangs } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
-import { allowedMethods, pathOf, type Refusal } from './door.ts'
+import { allowedMethods, pathOf, type Refusal, type RefusalReason } from './door.ts'
 import { notStored } from './headers.ts'
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -41,11 +41,18 @@ export function pageInAllLanguages({ reason }: Refusal, nonce: string): string {
 `
 }
 
+/** What helps a machine; the words of the page speak of pages and forms. */
+const adviceForMachines: Partial<Record<RefusalReason, string>> = {
+  origin: 'Send a token in the Authorization header, and no cookie.',
+  contentType: 'Send application/json in UTF-8.',
+  tooLarge: 'A body may have 262144 bytes.',
+}
+
 /** The same for machines, as RFC 9457 says it. */
-function problemOf(lang: Lang, { status, reason }: Refusal, requestId: string): string {
-  const detail = translator(lang)(`door.${reason}.text`)
-  const instance = reason === 'failed' ? { instance: `urn:uuid:${requestId}` } : {}
-  return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, ...instance })
+function problemOf({ status, reason }: Refusal, requestId: string): string {
+  const detail = adviceForMachines[reason]
+  const instance = reason === 'failed' ? `urn:uuid:${requestId}` : undefined
+  return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, instance })
 }
 
 /** How long a refused sender may go on sending: enough to read our answer instead of a broken connection. */
@@ -60,9 +67,7 @@ export function answerRefusal(
 ): void {
   const isOfMachine = pathOf(request.url).startsWith('/api/v1/')
   const lang = languageOf(request)
-  const page = Buffer.from(
-    isOfMachine ? problemOf(lang, refusal, requestId) : refusalPage(lang, refusal, nonce, requestId),
-  )
+  const page = Buffer.from(isOfMachine ? problemOf(refusal, requestId) : refusalPage(lang, refusal, nonce, requestId))
   response.statusCode = refusal.status
   response.setHeader('Content-Type', isOfMachine ? 'application/problem+json' : 'text/html; charset=utf-8')
   response.setHeader('Content-Length', page.length)

@@ -151,7 +151,13 @@ function TokensTable({ tokens, idempotencyKey }: { tokens: readonly Token[]; ide
         {
           key: 'scopes',
           label: t('organisations.token.scopes'),
-          cell: ({ scopes }) => t.list(scopes.map((scope) => t(`organisations.token.scope.${scopeKey[scope]}`))),
+          cell: ({ scopes }) => (
+            <ul className="plain">
+              {scopes.map((scope) => (
+                <li key={scope}>{t(`organisations.token.scope.${scopeKey[scope]}`)}</li>
+              ))}
+            </ul>
+          ),
         },
         { key: 'by', label: t('organisations.token.by'), cell: ({ madeBy }) => <bdi>{madeBy}</bdi> },
         {
@@ -159,7 +165,7 @@ function TokensTable({ tokens, idempotencyKey }: { tokens: readonly Token[]; ide
           label: t('organisations.token.ends'),
           cell: ({ state, expiresAt }) =>
             state === 'living' ? (
-              <TimeStamp at={expiresAt} />
+              t.date(new Date(expiresAt).toISOString().slice(0, 10))
             ) : (
               <Tag tone="warn">{t(`organisations.token.state.${state}`)}</Tag>
             ),

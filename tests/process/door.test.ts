@@ -185,6 +185,41 @@ describe('requests from other sites', () => {
   )
 })
 
+describe('machines with a token', () => {
+  const token = { Authorization: `Bearer wm_abcd2345_${'x'.repeat(43)}` }
+  const json = { 'Content-Type': 'application/json' }
+
+  it('need no origin on the interface, whatever a browser would say', async () => {
+    const said: Record<string, string>[] = [{}, { Origin: 'https://evil.test' }, { 'Sec-Fetch-Site': 'cross-site' }]
+    for (const more of said)
+      expect((await post('/api/v1/commitments', { ...token, ...json, ...more }, '{}')).status).toBe(200)
+  })
+
+  it.each([
+    ['with a cookie', '/api/v1/commitments', { ...token, Cookie: 'a=b' }],
+    ['with another scheme', '/api/v1/commitments', { Authorization: 'Basic eDp5' }],
+    ['without one', '/api/v1/commitments', {}],
+    ['on a page', '/en/work', { ...token, 'Content-Type': 'application/x-www-form-urlencoded' }],
+    ['beside the interface', '/api/v1', token],
+    ['below another address', '/en/api/v1/commitments', token],
+  ] as [string, string, Record<string, string>][])('are refused %s', async (_how, path, headers) => {
+    passed = []
+    expect((await post(path, { ...json, ...headers }, '{}')).status).toBe(403)
+    expect(passed).toEqual([])
+  })
+
+  it('are refused in their own words', async () => {
+    const { status, headers, body } = await post('/api/v1/commitments', { ...token, 'Content-Type': 'text/plain' }, 'x')
+    expect([status, headers.get('content-type')]).toEqual([415, 'application/problem+json'])
+    expect(JSON.parse(body)).toEqual({
+      type: 'about:blank',
+      title: 'Unsupported Media Type',
+      status: 415,
+      detail: 'Send application/json in UTF-8.',
+    })
+  })
+})
+
 describe('bodies', () => {
   const ours = { 'Sec-Fetch-Site': 'same-origin' }
 

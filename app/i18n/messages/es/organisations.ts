@@ -152,9 +152,9 @@ export default {
   'organisations.token.name.hint': 'Qué lo usa, por ejemplo «Sistema de informes del ministerio»',
   'organisations.token.scopes': 'Puede',
   'organisations.token.scopes.hint': 'Elija solo lo necesario',
-  'organisations.token.scope.read': 'leer los compromisos',
-  'organisations.token.scope.drafts': 'escribir borradores',
-  'organisations.token.scope.reports': 'rellenar informes',
+  'organisations.token.scope.read': 'Leer los compromisos',
+  'organisations.token.scope.drafts': 'Escribir borradores',
+  'organisations.token.scope.reports': 'Rellenar informes',
   'organisations.token.scope-may.read': 'Los compromisos e informes de su organización, borradores incluidos',
   'organisations.token.scope-may.drafts':
     'Iniciar compromisos y modificar borradores. Las personas los comprueban y los envían.',

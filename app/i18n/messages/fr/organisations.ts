@@ -153,9 +153,9 @@ export default {
   'organisations.token.name.hint': 'Ce qui l’utilise, par exemple « Système de rapports du ministère »',
   'organisations.token.scopes': 'Il peut',
   'organisations.token.scopes.hint': 'Choisissez seulement ce qui est nécessaire',
-  'organisations.token.scope.read': 'lire les engagements',
-  'organisations.token.scope.drafts': 'écrire des brouillons',
-  'organisations.token.scope.reports': 'remplir des rapports',
+  'organisations.token.scope.read': 'Lire les engagements',
+  'organisations.token.scope.drafts': 'Écrire des brouillons',
+  'organisations.token.scope.reports': 'Remplir des rapports',
   'organisations.token.scope-may.read': 'Les engagements et rapports de votre organisation, brouillons compris',
   'organisations.token.scope-may.drafts':
     'Commencer des engagements et modifier des brouillons. Des personnes les vérifient et les envoient.',
