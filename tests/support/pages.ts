@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { demoSignIns } from '#db/seed/sign-ins'
+import { signInByPages } from './second-factor'
 
 // Every page and every state that a person can be shown, and the way there. Addresses with an id are found by following links.
 
@@ -44,6 +45,19 @@ const refused =
     await page.locator('[data-error-summary]').waitFor()
   }
 
+/** After the password of the secretariat, before the second factor. */
+async function halfway(page: Page, lang: string) {
+  const account = demoSignIns.find(({ email }) => email === ACCOUNT.lead)
+  if (!account) throw new Error('no account of the secretariat')
+  await page.goto(`/${lang}/sign-in`)
+  await page.locator('input[name=email]').fill(account.email)
+  await page.locator('input[name=password]').fill(account.password)
+  await Promise.all([
+    page.waitForURL(/\/sign-in\/second-factor/),
+    page.locator('main form button[type=submit]').click(),
+  ])
+}
+
 const draft = (more: string) => async (page: Page, lang: string) => {
   await via('/work/commitments?state=draft', /\/work\/commitments\/[0-9a-f-]{36}$/)(page, lang)
   await page.goto(new URL(page.url()).pathname + more)
@@ -77,6 +91,12 @@ const visitorPages: PageState[] = [
   { name: 'about', as: 'visitor', open: at('/about') },
   { name: 'sign in', as: 'visitor', open: at('/sign-in') },
   { name: 'sign in, refused', as: 'visitor', open: refused(at('/sign-in')) },
+  { name: 'second factor', as: 'visitor', open: halfway },
+  {
+    name: 'second factor, refused',
+    as: 'visitor',
+    open: refused(halfway),
+  },
   { name: 'reset', as: 'visitor', open: at('/reset') },
   { name: 'invitation, unknown', as: 'visitor', open: at(`/invitation/${'x'.repeat(43)}`) },
   { name: 'outbox', as: 'visitor', open: at('/outbox') },
@@ -120,6 +140,9 @@ const workPages: PageState[] = [
   { name: 'work invite', as: 'owner', open: at('/work/team/invite') },
   { name: 'work invite, refused', as: 'owner', open: refused(at('/work/team/invite')) },
   { name: 'work account', as: 'owner', open: at('/work/account') },
+  { name: 'work second factor', as: 'owner', open: at('/work/account/second-factor') },
+  { name: 'work second factor app', as: 'owner', open: at('/work/account/second-factor/app') },
+  { name: 'work second factor passkey', as: 'owner', open: at('/work/account/second-factor/passkey') },
   { name: 'forbidden', as: 'editor', open: at('/desk') },
 ]
 
@@ -184,15 +207,9 @@ export function stateOf(browser: Browser, baseURL: string, face: Face): Promise<
   const known = signedIn.get(face)
   if (known) return known
   const opening = (async () => {
-    const account = demoSignIns.find(({ email }) => email === ACCOUNT[face])
-    if (!account) throw new Error(`no account for ${face}`)
     const context = await browser.newContext({ baseURL })
     const page = await context.newPage()
-    await page.goto('/en/sign-in')
-    await page.locator('input[name=email]').fill(account.email)
-    await page.locator('input[name=password]').fill(account.password)
-    await page.locator('main button[type=submit]').click()
-    await page.waitForURL(/\/(work|desk)/)
+    await signInByPages(page, 'en', ACCOUNT[face])
     const state = await context.storageState()
     await context.close()
     return state
