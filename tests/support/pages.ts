@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { demoSignIns } from '#db/seed/sign-ins'
+import { signInByPages } from './second-factor'
 
 // Every page and every state that a person can be shown, and the way there. Addresses with an id are found by following links.
 
@@ -61,6 +62,19 @@ async function pathOf(
   const path = address.replace(/^\/[a-z]{2}(?=\/)/, '')
   found.set(key, path)
   return path
+}
+
+/** After the password of the secretariat, before the second factor. */
+async function halfway(page: Page, lang: string) {
+  const account = demoSignIns.find(({ email }) => email === ACCOUNT.lead)
+  if (!account) throw new Error('no account of the secretariat')
+  await page.goto(`/${lang}/sign-in`)
+  await page.locator('input[name=email]').fill(account.email)
+  await page.locator('input[name=password]').fill(account.password)
+  await Promise.all([
+    page.waitForURL(/\/sign-in\/second-factor/),
+    page.locator('main form button[type=submit]').click(),
+  ])
 }
 
 /** The first page that a list links to by an address like this, or a page below it. */
@@ -206,6 +220,8 @@ const visitorPages: PageState[] = [
   { name: 'contact', as: 'visitor', open: at('/contact') },
   { name: 'sign in', as: 'visitor', open: at('/sign-in') },
   { name: 'sign in, refused', as: 'visitor', ...refused(at('/sign-in')) },
+  { name: 'second factor', as: 'visitor', open: halfway },
+  { name: 'second factor, refused', as: 'visitor', ...refused(halfway) },
   { name: 'reset', as: 'visitor', open: at('/reset') },
   { name: 'reset, refused', as: 'visitor', ...refused(at('/reset')) },
   { name: 'new password', as: 'visitor', open: after(newPassword) },
@@ -268,6 +284,9 @@ const workPages: PageState[] = [
     ...refused(report('/numbers'), (page) => page.locator('input[name$=".value"]').first().fill('many')),
   },
   { name: 'work account', as: 'editor', open: at('/work/account') },
+  { name: 'work second factor', as: 'editor', open: at('/work/account/second-factor') },
+  { name: 'work second factor app', as: 'editor', open: at('/work/account/second-factor/app') },
+  { name: 'work second factor passkey', as: 'editor', open: at('/work/account/second-factor/passkey') },
   { name: 'work sessions', as: 'editor', open: at('/work/account/sessions') },
   {
     name: 'work, nothing there',
@@ -348,28 +367,25 @@ const deskPages: PageState[] = [
 export const PAGES: readonly PageState[] = [...visitorPages, ...workPages, ...deskPages]
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
-const signedIn = new Map<Face, Promise<State>>()
+const signedIn = new Map<Face, { at: number; state: Promise<State> }>()
 
-/** What the browser remembers after signing in; each account signs in once for each worker. */
+/** Some pages want to know again who one is, ten minutes after signing in. */
+const freshFor = 8 * 60_000
+
+/** What the browser remembers after signing in; each account signs in once for each worker, and again where that is long ago. */
 function stateOf(browser: Browser, baseURL: string | undefined, face: Face): Promise<State | undefined> {
   if (face === 'visitor') return Promise.resolve(undefined)
   const known = signedIn.get(face)
-  if (known) return known
+  if (known && Date.now() - known.at < freshFor) return known.state
   const opening = (async () => {
-    const account = demoSignIns.find(({ email }) => email === ACCOUNT[face])
-    if (!account) throw new Error(`no account for ${face}`)
     const context = await browser.newContext({ baseURL })
     const page = await context.newPage()
-    await page.goto('/en/sign-in')
-    await page.locator('input[name=email]').fill(account.email)
-    await page.locator('input[name=password]').fill(account.password)
-    await page.locator('main button[type=submit]').click()
-    await page.waitForURL(/\/(work|desk)/)
+    await signInByPages(page, 'en', ACCOUNT[face])
     const state = await context.storageState()
     await context.close()
     return state
   })()
-  signedIn.set(face, opening)
+  signedIn.set(face, { at: Date.now(), state: opening })
   return opening
 }
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
-import { demoSignIns } from '#db/seed/sign-ins'
 import type { Lang } from '~/i18n/languages'
 import { type Translator, translator } from '~/i18n/translator'
 import { addDays, type IsoDate, today } from '~/lib/dates'
+import { signInByPages } from './second-factor'
 
 // The life of a commitment as people live it: through the pages, in any language, with or without script. Buttons, links and sentences
 // are looked for in the words of that language; fields by their names, which are the same in all six.
@@ -98,15 +98,7 @@ export async function choose(page: Page | Locator, name: string, value = 'yes'):
 export const button = (page: Page | Locator, words: string): Locator =>
   ('goto' in page ? page.locator('main') : page).getByRole('button', { name: words, exact: true })
 
-export async function signIn(page: Page, lang: Lang, email: string): Promise<void> {
-  const account = demoSignIns.find((one) => one.email === email)
-  if (!account) throw new Error(`no account for ${email}`)
-  await page.goto(`/${lang}/sign-in`)
-  await fill(page, 'email', email)
-  await fill(page, 'password', account.password)
-  await send(button(page, translator(lang)('access.sign-in.button')))
-  await expect(page).toHaveURL(new RegExp(`/${lang}/(work|desk)$`))
-}
+export const signIn = (page: Page, lang: Lang, email: string): Promise<void> => signInByPages(page, lang, email)
 
 /** What the pattern finds in a mail to the address; mail is files here, written by the product's own sender. */
 export async function mailTo(address: string, pattern: RegExp): Promise<string> {

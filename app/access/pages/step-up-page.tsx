@@ -21,7 +21,7 @@ export function StepUpQuestion({
         <Form>
           {fields.map(([name, value], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: names come more than once, and nothing moves
-            <KeptField key={index} name={name} value={value} />
+            <input key={index} type="hidden" name={name} value={value} />
           ))}
           <ProofFields
             ways={ways}
@@ -33,10 +33,4 @@ export function StepUpQuestion({
       </FormState>
     </div>
   )
-}
-
-/** A hidden input loses the line breaks of a text; a hidden textarea keeps them, but only when the first one is doubled. */
-function KeptField({ name, value }: { name: string; value: string }) {
-  if (!/[\r\n]/.test(value)) return <input type="hidden" name={name} value={value} />
-  return <textarea name={name} defaultValue={value.startsWith('\n') ? `\n${value}` : value} hidden readOnly />
 }
