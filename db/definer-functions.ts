@@ -45,4 +45,41 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'app.keep_last_owner()': 'counts the other owners',
   'app.keep_last_administrator()': 'counts the other administrators',
   'app.freeze_version_part()': 'looks at the state of the version',
+
+  // Sessions and the second factor.
+  'app.my_sessions()': "lists the person's own sessions, without their hashes",
+  'app.end_other_sessions(uuid)': "ends the person's other sessions",
+  'auth.end_sessions()': 'a changed role or a suspension ends sessions',
+  'auth.end_sessions_of_person()': 'a changed role or a suspension ends sessions',
+  'auth.require_second_factor()': 'no session without the factor the account has',
+  'auth.keep_last_factor()': 'the secretariat keeps a factor',
+
+  // API tokens: their hashes are readable by nobody.
+  'app.living_token()': 'looks the token of the transaction up',
+  'app.token_lives(text)': 'whether a token could be used now',
+  'app.note_token_use()': 'notes when a token was last used',
+  'app.limit_token()': 'refuses what the scopes of a token do not cover',
+  'app.end_tokens_of_demoted()': 'tokens end with the role they need',
+  'app.end_tokens_of_suspended()': 'tokens end with the account',
+
+  // Files.
+  'app.unknown_files(text[])': 'tells which files on the disk no row names',
+  'app.files_to_scan(integer)': 'what waits for the scanner, whoever runs it',
+  'app.record_scan(uuid,text,text)': 'writes what the scanner said',
+  'app.held_evidence()': 'files that wait for a reviewer',
+  'app.release_evidence(uuid)': 'a reviewer lets a file leave its organisation',
+  'app.keep_unreleased_out()': 'no held file becomes public',
+
+  // The chain of events is written by these alone.
+  'audit.append(text,text,text,text,bigint)': 'adds one event at the head of its stream',
+  'audit.lock_head(text)': 'step of adding an event',
+  'audit.chain_activity(app.activity)': 'puts an activity into its stream',
+  'audit.report_content(uuid,boolean)': 'the words and numbers of a report that are chained',
+  'audit.publish_facts(uuid)': 'chains what became public of a record',
+  'audit.on_activity()': 'trigger of the chain',
+  'audit.on_record()': 'trigger of the chain',
+  'audit.on_part()': 'trigger of the chain',
+  'audit.on_finding()': 'trigger of the chain',
+  'audit.allow_sealed()': 'sealed events may be taken off the list of unsealed ones',
+  'app.erase_from_history(uuid)': 'takes a person out of the history and says so in it',
 }

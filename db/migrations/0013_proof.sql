@@ -355,7 +355,7 @@ $$;
 create function audit.on_finding() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform audit.publish_facts(app.report_commitment(new.report_id));
+  perform audit.publish_facts((select r.commitment_id from app.report r where r.id = new.report_id));
   return null;
 end
 $$;

@@ -161,6 +161,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 
 select app.protect('app.export');
+select app.take_tokens('app.export');
 create policy own_reads on app.export for select to waymark_app using (person_id = (select app.session_person()) and app.may_export(kind, organisation_id));
 create policy own_asks on app.export for insert to waymark_app with check (
   person_id = (select app.session_person()) and state = 'requested' and app.may_export(kind, organisation_id));

@@ -48,8 +48,8 @@ const as = <Result>(name: PersonName, work: (tx: Tx, actor: Actor) => Promise<Re
 /** Whoever changed their own role was signed out. */
 const signInAgain = (name: PersonName) =>
   admin.query(
-    `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at)
-     values (sha256(convert_to($1, 'UTF8')), $2, now() + interval '1 day', now() + interval '1 day') on conflict (id_hash) do nothing`,
+    `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at, second_factor_at)
+     values (sha256(convert_to($1, 'UTF8')), $2, now() + interval '1 day', now() + interval '1 day', now()) on conflict (id_hash) do nothing`,
     [world.people[name].token, world.people[name].id],
   )
 const scalar = async (text: string, values: unknown[] = []) =>

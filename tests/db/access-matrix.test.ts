@@ -167,6 +167,8 @@ const WITHOUT_APP_ROLE: Permission[] = [
   'invitation:accept',
   'access:request',
   'outbox:read',
+  // Passwords and factors are out of the app's role's reach; who changes them is looked up by signing in.
+  'account:secure',
 ]
 
 /** Where the database is deliberately coarser or narrower than the policy table, cell by cell, with the reason. */
