@@ -1,6 +1,6 @@
 import { closePools, ping } from '#db/client.server'
 import { startChores, stopChores } from '~/access/chores.server'
-import { countAtTheDoor } from '~/access/traffic.server'
+import { countRequest } from '~/access/traffic.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
 import { startEmbargoTimer, stopEmbargoTimer } from '~/reviews/embargo.server'
 
@@ -26,7 +26,7 @@ export const runtime = {
       return false
     }
   },
-  count: countAtTheDoor,
+  count: countRequest,
   start(): void {
     startChores()
     startMailing()
