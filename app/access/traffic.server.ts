@@ -8,9 +8,6 @@ import { networkOf } from './throttle.server'
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
-/** Reading goes on after this long when the counters do not answer. */
-const PATIENCE_MILLISECONDS = 300
-
 /** Uses one of what the limit allows, exactly, whatever process it is asked of; throws `too_many` when nothing is left. */
 export async function spend(name: LimitName, subject: string): Promise<void> {
   const retryAfterSeconds = await tryToSpend(name, subject)
@@ -19,13 +16,8 @@ export async function spend(name: LimitName, subject: string): Promise<void> {
 
 /** As `spend`, for reading: goes on where the counters cannot be asked. */
 export async function spendReading(name: LimitName, subject: string): Promise<void> {
-  const retryAfterSeconds = await readingOn(tryToSpend(name, subject))
+  const retryAfterSeconds = await tryToSpend(name, subject).catch(() => null)
   if (retryAfterSeconds !== null) throw tooMany(retryAfterSeconds)
-}
-
-function readingOn(counted: Promise<number | null>): Promise<number | null> {
-  const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MILLISECONDS).unref())
-  return Promise.race([counted.catch(() => null), patience])
 }
 
 /** Null, or the seconds until something is left again. A window begins with its first use. */
@@ -75,16 +67,21 @@ export function recogniseSession(token: string, personId: string, now = Date.now
   people.set(sessionTokenHash(token).toString('base64url'), { personId, until: now + REMEMBERED_MILLISECONDS })
 }
 
-export type Asking = { clientAddress: string; cookies: string | null }
+export type Asking = { clientAddress: string; cookies: string | null; path: string }
 
-/** Counts one request. Null, or the seconds until the next one is answered. */
-export function countRequest({ clientAddress, cookies }: Asking, now = Date.now()): number | null {
+/** Counts one request, before anything else is done for it. Null, or the seconds until the next one is answered. */
+export function countRequest({ clientAddress, cookies, path }: Asking, now = Date.now()): number | null {
+  const network = networkOf(clientAddress)
   const personId = personBehind(cookies, now)
-  const name = personId ? 'signed_in' : 'anonymous'
+  const wait = personId ? count('signed_in', personId, now) : count('anonymous', network, now)
+  return wait === null && isInterface(path) ? count('api', network, now) : wait
+}
+
+function count(name: LimitName, subject: string, now: number): number | null {
   const limit = limitOf(name, process.env.WAYMARK_LIMITS)
   if (!limit) return null
   turnTo(now)
-  const key = `${name}:${digest(personId ?? networkOf(clientAddress))}`
+  const key = `${name}:${digest(subject)}`
   const counter = counters.get(key) ?? { used: 0, unshared: 0 }
   if (counter.used >= limit.atMost)
     return Math.max(1, Math.ceil(((windowNumber + 1) * WINDOW_MILLISECONDS - now) / 1000))
@@ -92,13 +89,6 @@ export function countRequest({ clientAddress, cookies }: Asking, now = Date.now(
   counter.unshared += 1
   if (counters.size < KEYS_AT_MOST) counters.set(key, counter)
   return null
-}
-
-/** One request of whoever, before anything else is done for it. */
-export async function countAtTheDoor({ path, ...asking }: Asking & { path: string }): Promise<number | null> {
-  const retryAfterSeconds = countRequest(asking)
-  if (retryAfterSeconds !== null || !isInterface(path)) return retryAfterSeconds
-  return readingOn(tryToSpend('api', networkOf(asking.clientAddress)))
 }
 
 function personBehind(cookies: string | null, now: number): string | null {

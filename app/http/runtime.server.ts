@@ -1,6 +1,6 @@
 import { closePools, ping } from '#db/client.server'
 import { startChores, stopChores } from '~/access/chores.server'
-import { countAtTheDoor } from '~/access/traffic.server'
+import { countRequest } from '~/access/traffic.server'
 import { finishExports } from '~/exchange/exporting.server'
 import { startScanning, stopScanning } from '~/files/scanning.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
@@ -28,7 +28,7 @@ export const runtime = {
       return false
     }
   },
-  count: countAtTheDoor,
+  count: countRequest,
   start(): void {
     startChores()
     startMailing()

@@ -17,7 +17,7 @@ export type Application = {
   files: StaticFiles
   isReady(): Promise<boolean>
   /** Counts one request that is not for a file. Answers the seconds to wait where it is one too many, else null. */
-  count?(asking: { clientAddress: string; cookies: string | null; path: string }): Promise<number | null>
+  count?(asking: { clientAddress: string; cookies: string | null; path: string }): number | null
 }
 
 export type HttpServer = {
@@ -95,7 +95,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
       const address = clientAddress(request, site)
       const path = pathOf(request.url)
       const cookies = request.headers.cookie ?? null
-      const retryAfterSeconds = await current.count?.({ clientAddress: address, cookies, path })
+      const retryAfterSeconds = current.count?.({ clientAddress: address, cookies, path })
       if (retryAfterSeconds) return refuseWith({ ...refusals.tooMany, retryAfterSeconds })
       const refusedBody = await answerWithRemix(current.handler, {
         request,

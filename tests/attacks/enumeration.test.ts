@@ -217,7 +217,7 @@ describe('a difference that is there is found', () => {
       ways.reset,
       [
         `create function auth.work_for_accounts() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-         begin if exists (select from app.person p where p.email = new.subject) then perform pg_sleep(0.015); end if; return new; end $$`,
+         begin if exists (select from app.person p where p.email = new.subject) then perform pg_sleep(0.04); end if; return new; end $$`,
         'create trigger work_for_accounts before insert on auth.request for each row execute function auth.work_for_accounts()',
       ],
       ['drop trigger work_for_accounts on auth.request', 'drop function auth.work_for_accounts()'],
@@ -227,7 +227,7 @@ describe('a difference that is there is found', () => {
     found(
       'work for invitations only',
       ways.invitation,
-      [`alter policy signin_reads on app.invitation using (pg_sleep(0.015)::text = '')`],
+      [`alter policy signin_reads on app.invitation using (pg_sleep(0.04)::text = '')`],
       ['alter policy signin_reads on app.invitation using (true)'],
     ))
 })

@@ -327,6 +327,33 @@ describe('answers', () => {
     expect((await send('HEAD /long')).body).toBe('')
   })
 
+  it('says when to come back to whoever asks too much, in their language, and counts no files', async () => {
+    const counted: string[] = []
+    const own = await listen({
+      host: '127.0.0.1',
+      port: 0,
+      siteFor: (port) => ({ origins: [`http://localhost:${port}`], proxies: [] }),
+    })
+    own.open({
+      files: (request, response, next) => (request.url === '/favicon.svg' ? response.end('file') : next()),
+      isReady: async () => true,
+      handler: async () => new Response('page'),
+      count({ path, cookies, clientAddress }) {
+        counted.push(`${path} ${cookies} ${clientAddress}`)
+        return path === '/fr/commitments' ? 42 : null
+      },
+    })
+    const at = (path: string) => fetch(`http://localhost:${own.port}${path}`, { headers: { Cookie: 'a=b' } })
+    const refused = await at('/fr/commitments?q=x')
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '42'])
+    expect(await refused.text()).toMatch(/<html lang="fr"[\s\S]*Trop de demandes/)
+    expect(await (await at('/en')).text()).toBe('page')
+    expect(await (await at('/favicon.svg')).text()).toBe('file')
+    expect((await at('/healthz')).status).toBe(200)
+    expect(counted).toEqual(['/fr/commitments a=b 127.0.0.1', '/en a=b 127.0.0.1'])
+    await own.drain(1_000)
+  })
+
   it('is not ready without its database, but alive', async () => {
     isDatabaseUp = false
     expect((await send('GET /readyz')).status).toBe(503)

@@ -58,7 +58,7 @@ export function SessionsPage({
             rowHeader: true,
             cell: (session) => (
               <>
-                <bdi>{nameOf(session)}</bdi> {session.isThis && <Tag tone="info">{t('access.sessions.this')}</Tag>}
+                {nameOf(session)} {session.isThis && <Tag tone="info">{t('access.sessions.this')}</Tag>}
               </>
             ),
           },

@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type ServedApp, serveApp } from '../support/served-app'
+import { createWorld, type World } from '../support/world'
+
+// The limits at the door of the production build, as in production. What is exact about them is in tests/db/access-limits.test.ts.
+
+let app: ServedApp
+let world: World
+let admin: pg.Client
+
+beforeAll(async () => {
+  app = await serveApp({
+    env: { WAYMARK_LIMITS: '' },
+    settings: { fsync: 'off' },
+    async prepare(urls) {
+      world = await createWorld(urls.admin)
+      admin = new pg.Client({ connectionString: urls.admin })
+      await admin.connect()
+    },
+  })
+})
+afterAll(async () => {
+  await admin?.end()
+  await app?.stop()
+})
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(app.origin + path, { headers, redirect: 'manual' })
+
+/** Windows begin with the minute; what follows must not lie across two. */
+async function startOfMinute(room: number) {
+  const left = 60_000 - (Date.now() % 60_000)
+  if (left < room) await new Promise((resolve) => setTimeout(resolve, left + 50))
+}
+
+it('a session that was ended is over on the next request', async () => {
+  const token = randomBytes(32).toString('base64url')
+  await admin.query(
+    `insert into auth.session (id_hash, person_id, expires_at, absolute_expires_at) values ($1, $2, now() + interval '1 hour', now() + interval '1 hour')`,
+    [createHash('sha256').update(token).digest(), world.people.editor.id],
+  )
+  const cookie = `waymark=${token}`
+  expect((await get('/en/work', { Cookie: cookie })).status).toBe(200)
+  await admin.query('delete from auth.session where person_id = $1', [world.people.editor.id])
+  expect((await get('/en/work', { Cookie: cookie })).status).toBe(303)
+})
+
+it('answers 300 requests of a network in a minute, then says when to come back, and still serves files and people', async () => {
+  const cookie = `waymark=${world.people.viewer.token}`
+  expect((await get('/en/work', { Cookie: cookie })).status).toBe(200)
+  await startOfMinute(45_000)
+  const passed = await Promise.all(
+    // A forged address or a made-up session gains nothing.
+    Array.from({ length: 330 }, async (_, n) => {
+      const made = {
+        'X-Forwarded-For': `10.0.0.${n % 250}`,
+        Cookie: `waymark=${randomBytes(32).toString('base64url')}`,
+      }
+      return (await get('/en/sign-out', n % 2 === 0 ? made : {})).status
+    }),
+  )
+  expect(passed.filter((status) => status === 200)).toHaveLength(300)
+  expect(passed.filter((status) => status === 429)).toHaveLength(30)
+
+  const refused = await get('/ar/commitments')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
+  expect(refused.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+  expect(await refused.text()).toMatch(/<html lang="ar" dir="rtl">[\s\S]*طلبات كثيرة/)
+  expect((await get('/en/commitments.data')).status).toBe(429)
+
+  expect((await get('/favicon.svg')).status).toBe(200)
+  expect((await get('/healthz')).status).toBe(200)
+  // Known to this process as somebody who is signed in.
+  expect((await get('/en/work', { Cookie: cookie })).status).toBe(200)
+})
+
+it('answers 60 requests of the interface, and tells other processes', async () => {
+  await startOfMinute(45_000)
+  const cookie = `waymark=${world.people.viewer.token}`
+  const answers = await Promise.all(
+    Array.from({ length: 66 }, async (_, n) => {
+      const path = n % 2 === 0 ? '/en/commitments.csv' : '/en/commitments.CSV'
+      return (await get(path, { Cookie: cookie })).status
+    }),
+  )
+  expect(answers.filter((status) => status === 429)).toHaveLength(6)
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  const { rows } = await admin.query(`select used from auth.traffic where key like 'api:%'`)
+  expect(rows).toEqual([{ used: 60 }])
+})
