@@ -12,7 +12,7 @@ const LONGEST_WAIT_SECONDS = 3600
 /** After so many hours without an attempt the count begins again. */
 const FORGOTTEN_AFTER_HOURS = 24
 
-export type Purpose = 'sign_in' | 'reset' | 'api_token'
+export type Purpose = 'sign_in' | 'reset' | 'token'
 export type Attempt = { keys: string[] }
 export type Admission = { admitted: true; attempt: Attempt } | { admitted: false; retryAfterSeconds: number }
 
