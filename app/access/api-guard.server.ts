@@ -106,7 +106,7 @@ async function requireToken({ request, context }: Args, scope: TokenScope): Prom
   const found = TOKEN_PATTERN.test(text) ? await findToken(text) : null
   if (!found) {
     // A living token is never made to wait for the failures of another one behind the same address; what fails is counted.
-    const admission = await admit('api_token', { clientAddress: context?.clientAddress ?? '' })
+    const admission = await admit('token', { clientAddress: context?.clientAddress ?? '' })
     if (!admission.admitted)
       throw new Problem(429, { headers: { 'Retry-After': String(Math.ceil(admission.retryAfterSeconds)) } })
     throw new Problem(401, {

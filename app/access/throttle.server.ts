@@ -20,7 +20,7 @@ const FORGOTTEN_AFTER_HOURS = 24
 const STOPPED_AFTER = 100
 
 /** The steps at which a secret is checked. */
-export const PURPOSES = ['sign_in', 'second_factor', 'recovery', 'invitation', 'confirm', 'api_token'] as const
+export const PURPOSES = ['sign_in', 'second_factor', 'recovery', 'invitation', 'confirm', 'token'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Whoever stands here has shown another secret already, so what strangers of the same network do does not count. */

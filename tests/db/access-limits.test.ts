@@ -66,7 +66,7 @@ const failures = async (times: number) => {
 }
 
 describe('guessing', () => {
-  it.each(PURPOSES.filter((purpose) => purpose !== 'api_token'))(
+  it.each(PURPOSES.filter((purpose) => purpose !== 'token'))(
     '%s: five are free, the sixth waits 30 seconds',
     async (purpose) => {
       const trying = () => admit(purpose, { email: EMAIL, clientAddress: elsewhere() })
@@ -75,8 +75,8 @@ describe('guessing', () => {
     },
   )
 
-  it('api_token: counted by network, an IPv6 customer as one', async () => {
-    const from = (clientAddress: string) => admit('api_token', { clientAddress })
+  it('token: counted by network, an IPv6 customer as one', async () => {
+    const from = (clientAddress: string) => admit('token', { clientAddress })
     for (let n = 0; n < 5; n += 1) expect(await from(`2001:db8:7:7::${n + 1}`)).toMatchObject({ admitted: true })
     expect(await from('2001:db8:7:7:ffff::9')).toEqual({ admitted: false, retryAfterSeconds: 30 })
     expect(await from('2001:db8:7:8::1')).toMatchObject({ admitted: true })
