@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CANARY } from '../support/world'
 import { ADDRESSES, allPlaces } from './addresses'
 import { ask, cellsOf, formsThatDoNothing, readTable } from './matrix'
 import { type ServedWorld, serveWorld, withBroken } from './served-world'
@@ -37,8 +38,35 @@ describe('the authorisation matrix', () => {
     })
   }
 
-  it('refuses forms that would have done something', async () => {
-    expect(await formsThatDoNothing(served.wire, served.world, table, places)).toEqual([])
+  it('refuses forms that would have done something, and takes nothing from them that was not asked for', async () => {
+    const { wire, world } = served
+    const { people, organisations } = world
+    const surplus = {
+      state: 'published',
+      status: 'suspended',
+      reference: 'IDM-9999-0001',
+      version: '999',
+      role: 'owner',
+      staff: 'administrator',
+      ...{ organisation_id: organisations.second, organisationId: organisations.second },
+      ...{ lead_organisation_id: organisations.second, leadOrganisationId: organisations.second },
+      ...{ created_by: people.nobody.id, createdBy: people.nobody.id, takenBy: people.nobody.id },
+      ...{ published_at: '2026-01-01', publishedAt: '2026-01-01', import_batch_id: world.batchId },
+    }
+    expect(await formsThatDoNothing(wire, world, table, places, surplus)).toEqual([])
+    const taken = await world.query(
+      `select 'commitment' as what from app.commitment c
+         where c.reference = 'IDM-9999-0001' or c.lead_organisation_id = $1 or c.created_by = $2 or c.taken_by = $2 or c.version = 999
+           or c.import_batch_id = $3
+       union all select 'published' from app.commitment c join app.commitment_version v on v.id = c.published_version_id where v.title like '%' || $4 || '%'
+       union all select 'version' from app.commitment_version v where v.created_by = $2 or v.published_at = '2026-01-01'
+       union all select 'organisation' from app.organisation o where o.status = 'suspended' or o.version = 999
+       union all select 'membership' from app.membership m where m.person_id = $5 and m.role = 'owner'
+       union all select 'staff' from app.staff s where s.person_id in ($2, $5) or (s.person_id = $6 and s.role = 'administrator')
+       union all select 'invitation' from app.invitation i where i.organisation_id = $1 or i.role = 'owner'`,
+      [organisations.second, people.nobody.id, world.batchId, CANARY, people.viewer.id, people.lead.id],
+    )
+    expect(taken).toEqual([])
   })
 })
 
@@ -51,11 +79,7 @@ describe('the matrix finds', () => {
         find: 'if (!can(actor, permission2, record.leadOrganisationId)) throw notFound();',
         put: '',
       },
-      {
-        file: 'app/http/door.ts',
-        find: "if (new URLSearchParams(query).has('_data')) return refusals.address",
-        put: '',
-      },
+      { file: 'app/http/door.ts', find: '    refuseOldData(request) ??\n', put: '' },
     ]
     const files = ['routes/admin/people.tsx', 'routes/work/commitment-edit.tsx', 'routes/work/home.tsx']
     const wrong = await withBroken(breaks, async ({ wire, world }) => {

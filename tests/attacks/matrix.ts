@@ -107,8 +107,9 @@ function verdictOf({ status, headers, body }: WireAnswer): Verdict {
 type Sent = { type: string; body: string }
 
 /** The form that does something, or the one that changes nothing. */
-function bodyOf({ place: { file }, state }: Cell, world: AttackWorld, kind: 'form' | 'probe'): Sent {
-  const fields = kind === 'form' ? formOf(file, world, state) : probeOf(file, world, state)
+function bodyOf({ place: { file }, state }: Cell, world: AttackWorld, kind: 'form' | 'probe', surplus = {}): Sent {
+  const own = kind === 'form' ? formOf(file, world, state) : probeOf(file, world, state)
+  const fields: Record<string, string> = { ...surplus, ...own }
   const upload = ADDRESSES[file]?.file
   if (!upload) return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() }
   const part = (disposition: string, content: string) =>
@@ -135,6 +136,8 @@ export async function formsThatDoNothing(
   world: AttackWorld,
   table: Table,
   places: readonly Place[],
+  /** Fields that no form of ours has; they come with each of them. */
+  surplus: Record<string, string> = {},
 ): Promise<string[]> {
   const idle: string[] = []
   for (const place of places) {
@@ -151,7 +154,12 @@ export async function formsThatDoNothing(
     for (const cell of allowed) {
       const state = RECORD_STATES.find((one) => one === cell.state)
       if (state && state !== 'changes_requested') world.records[state] = await world.addRecord(state)
-      const answer = await send(wire, addressOf(cell, world), bodyOf(cell, world, 'form'), world.headersOf(cell.actor))
+      const answer = await send(
+        wire,
+        addressOf(cell, world),
+        bodyOf(cell, world, 'form', surplus),
+        world.headersOf(cell.actor),
+      )
       works = answer.status === 303
       if (works) break
       tried.push(`${cell.actor} ${cell.state} ${answer.status}`)
