@@ -26,7 +26,7 @@ export async function migrate({ adminUrl, secretsFile }: MigrationSettings): Pro
   pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    await withLock(db, async () => {
+    await patiently(db, async () => {
       await prepareRoles(db, urls)
       await sql`set role waymark_owner`.execute(db)
       await sql`set lock_timeout = '2s'`.execute(db)
@@ -38,6 +38,20 @@ export async function migrate({ adminUrl, secretsFile }: MigrationSettings): Pro
     await db.destroy()
   }
   return urls
+}
+
+const attempts = 5
+
+/** A lock that others hold for too long, e.g. transactions of a process that was just killed, is asked for again. */
+async function patiently(db: Kysely<unknown>, work: () => Promise<void>) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await withLock(db, work)
+    } catch (error) {
+      const isLockTimeout = error instanceof Error && 'code' in error && error.code === '55P03'
+      if (!isLockTimeout || attempt === attempts) throw error
+    }
+  }
 }
 
 /** One process migrates at a time; the lock belongs to the single connection of the pool. */
