@@ -32,7 +32,7 @@ export async function migrate({ adminUrl, secretsFile, separateSealer }: Migrati
   pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    await withLock(db, async () => {
+    await patiently(db, async () => {
       const sealer = separateSealer ? [] : [sealerUrl(adminUrl, secretsFile)]
       await prepareRoles(db, adminUrl, [urls.app, urls.signin, urls.public, ...sealer])
       await sql`set role waymark_owner`.execute(db)
@@ -45,6 +45,20 @@ export async function migrate({ adminUrl, secretsFile, separateSealer }: Migrati
     await db.destroy()
   }
   return urls
+}
+
+const attempts = 5
+
+/** A lock that others hold for too long, e.g. transactions of a process that was just killed, is asked for again. */
+async function patiently(db: Kysely<unknown>, work: () => Promise<void>) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await withLock(db, work)
+    } catch (error) {
+      const isLockTimeout = error instanceof Error && 'code' in error && error.code === '55P03'
+      if (!isLockTimeout || attempt === attempts) throw error
+    }
+  }
 }
 
 /** One process migrates at a time; the lock belongs to the single connection of the pool. */

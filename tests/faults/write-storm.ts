@@ -41,6 +41,8 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
   const folder = mkdtempSync(join(tmpdir(), 'waymark-ledger-'))
   const file = join(folder, 'ledger')
   const ledger = openSync(file, 'a')
+  /** Several storms may pass over the same database. */
+  const storm = randomUUID().slice(0, 8)
   const statuses = new Map<number | 'broken', number>()
   const unexpected: string[] = []
   const abandoned: string[] = []
@@ -101,7 +103,7 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
       if (await persist(token, `/en/work/commitments/${commitmentId}/edit/promise`, fields))
         note({ what: 'saved', commitmentId, title })
       if (!mayInvite || turn % 4 !== 1) continue
-      const email = `writer-${writer}-turn-${turn}@example.org`
+      const email = `${storm}-writer-${writer}-turn-${turn}@example.org`
       const invite = { organisationId, email, fullName: `Writer ${writer}`, role: 'viewer', language: 'en' }
       if (await persist(token, '/en/work/team/invite', invite)) note({ what: 'invited', email })
     }
