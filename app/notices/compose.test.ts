@@ -16,6 +16,8 @@ const params = {
   reason: 'scope',
   cycle: '2026-2',
   level: 'checked',
+  change: 'app_added',
+  left: 3,
 }
 const mail = (kind: (typeof MAIL_KINDS)[number], language: (typeof LANGS)[number] = 'en', more = {}) =>
   composeMail({ kind, language, params: { ...params, ...more }, path: '/work', origin: 'https://waymark.example' })
