@@ -158,6 +158,7 @@ async function asOwnerOfDatabase(text: string, values: unknown[]) {
 
 /** No SQL of the app's role stands behind these: they are served by the public's and by the sign-in role (tested below and in access tests). */
 const WITHOUT_APP_ROLE: Permission[] = [
+  'account:secure',
   'register:read',
   'dashboard:read',
   'page:read',
@@ -325,6 +326,10 @@ describe('the app role', () => {
     const refused = [
       'select * from auth.session',
       'select * from auth.password',
+      'select * from auth.totp',
+      'select * from auth.passkey',
+      'select * from auth.recovery_code',
+      'delete from auth.totp',
       'select token_hash from app.invitation',
       'select * from app.mail',
       'select internal_note from app.verification',

@@ -1,8 +1,10 @@
+import { generateSync } from 'otplib'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closePools } from '#db/client.server'
 import { hashPassword } from '~/access/passwords.server'
 import { answerRequests } from '~/access/requests.server'
+import { sealTotp } from '~/access/totp.server'
 import * as people from '../../app/routes/admin/people'
 import * as organisation from '../../app/routes/desk/organisation'
 import * as organisations from '../../app/routes/desk/organisations'
@@ -10,6 +12,7 @@ import * as invitation from '../../app/routes/portal/invitation'
 import * as outbox from '../../app/routes/portal/outbox'
 import * as reset from '../../app/routes/portal/reset'
 import * as resetPassword from '../../app/routes/portal/reset-password'
+import * as secondFactor from '../../app/routes/portal/second-factor'
 import * as signIn from '../../app/routes/portal/sign-in'
 import * as signOut from '../../app/routes/portal/sign-out'
 import * as account from '../../app/routes/work/account'
@@ -119,10 +122,46 @@ describe('signing in', () => {
         })
       ).location
     expect(await go('secondowner@example.org', null)).toBe('/fr/work')
-    expect(await go('lead@example.org', null)).toBe('/fr/desk')
     expect(await go('secondowner@example.org', '/fr/work/team?done=role')).toBe('/fr/work/team?done=role')
     for (const evil of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])
       expect(await go('secondowner@example.org', evil)).toBe('/fr/work')
+  })
+
+  it('asks the secretariat for the second factor before the desk, and goes nowhere else after it', async () => {
+    const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+    const { id } = world.people.lead
+    const enter = async (next: string) => {
+      const search = `?next=${encodeURIComponent(next)}`
+      const half = await ask(signIn.action, {
+        path: `/fr/sign-in${search}`,
+        params: { lang: 'fr' },
+        form: { email: 'lead@example.org', password: PASSWORD },
+      })
+      expect(half.location).toBe(`/fr/sign-in/second-factor${search}`)
+      const cookie = half.cookie?.split(';')[0] ?? ''
+      const at = { path: `/fr/sign-in/second-factor${search}`, params: { lang: 'fr' }, cookie }
+      return {
+        page: await ask(secondFactor.loader, at),
+        post: (code: string) => ask(secondFactor.action, { ...at, form: { code } }),
+      }
+    }
+    // Without a factor the page leads on to making one.
+    expect((await enter('/fr/desk')).page.location).toMatch(/^\/fr\/sign-in\/set-up\?next=/)
+
+    await admin.query('insert into auth.totp (person_id, secret) values ($1, $2)', [id, sealTotp(secret, id)])
+    for (const [next, to] of [
+      ['/fr/desk/verify', '/fr/desk/verify'],
+      ['https://evil.example', '/fr/desk'],
+    ] as const) {
+      await admin.query('update auth.totp set last_step = 0')
+      const { page, post } = await enter(next)
+      expect(page.status).toBe(200)
+      expect(keys(await post('')), 'nothing').toEqual(['code: access.error.code_missing'])
+      expect(keys(await post('abc')), 'neither kind').toEqual(['code: access.error.code_unreadable'])
+      const done = await post(generateSync({ secret }))
+      expect([done.status, done.location]).toEqual([303, to])
+    }
+    expect((await ask(secondFactor.loader, { path: '/en/sign-in/second-factor' })).location).toBe('/en/sign-in')
   })
 
   it('sends on who is signed in, and out again for good', async () => {
