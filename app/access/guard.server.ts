@@ -141,6 +141,8 @@ export function uploadFor<Result, Checked extends CheckedUpload>(
       const context = base(args)
       const { token, personId } = await requireSession(context)
       await spendOnForm(personId, context.request)
+      // A file cannot be kept in a page: here the question comes first and the form afterwards.
+      if (needsStepUp(permission) && !(await isSteppedUp(token))) throw redirectTo(confirmPath(context))
       if (!isMultipart(context.request)) {
         const form = await readForm(context.request)
         return acting(permission, context, token, form, (inner) =>
@@ -299,13 +301,11 @@ const whoseSession = (context: Base, token: string, permission: Permission) =>
 
 /**
  * Lets pass who proved within the last ten minutes who they are, or does so now. Everybody else gets the question, with all they typed in
- * it; the answer comes to the same address. A file cannot be kept in a page, so then the question comes first and the form afterwards.
+ * it; the answer comes to the same address.
  */
 async function confirmed(context: Base, who: { token: string; actor: Actor; form: FormData }): Promise<void> {
   const question = await askToConfirm({ ...who, clientAddress: context.clientAddress })
   if (!question) return
-  if ([...who.form.values()].some((value) => typeof value !== 'string' && value.size > 0))
-    throw redirectTo(confirmPath(context))
   throw data({ code: 'step_up', detail: question }, { status: 403 })
 }
 

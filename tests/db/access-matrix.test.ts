@@ -260,7 +260,7 @@ describe('the public role', () => {
     await visitor.connect()
     const { rows: tables } = await visitor.query<{ name: string; schema: string }>(
       `select n.nspname as schema, format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind in ('r', 'v', 'm', 'p') and n.nspname in ('app', 'auth', 'pub')`,
+       where c.relkind in ('r', 'v', 'm', 'p') and n.nspname in ('app', 'auth', 'pub', 'audit')`,
     )
     const answers = await Promise.all(
       tables.map(async ({ name, schema }) => {

@@ -4,8 +4,11 @@ import { sha256 } from './chain.ts'
 
 export type Hash = Uint8Array
 
-export const leafHash = (leaf: Uint8Array): Buffer => sha256(Buffer.concat([Buffer.of(0), leaf]))
-export const nodeHash = (left: Hash, right: Hash): Buffer => sha256(Buffer.concat([Buffer.of(1), left, right]))
+const LEAF = Buffer.of(0)
+const NODE = Buffer.of(1)
+
+export const leafHash = (leaf: Uint8Array): Buffer => sha256(Buffer.concat([LEAF, leaf]))
+export const nodeHash = (left: Hash, right: Hash): Buffer => sha256(Buffer.concat([NODE, left, right]))
 export const emptyRoot: Buffer = sha256('')
 
 const same = (one: Hash | undefined, other: Hash | undefined) =>
