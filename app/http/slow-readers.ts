@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 
 const every = 2_000
-/** A reader who takes less than this in the time, while there is more to send, is not reading: 800 bytes a second. */
+/** A reader who takes less than this in the time, while there is more to send, is not reading: a kilobyte a second. */
 const least = 16 * 1024
-const patience = 20_000
+const patience = 16_000
 
 type Reading = { taken: number; since: number }
 

@@ -92,7 +92,8 @@ describe('a database that hangs', () => {
     }
     const recovery = await untilTrue(async () => (await home()).status === 200, 10_000)
     expect(recovery).toBeLessThan(5_000)
-    expect((await hanging).map(({ status }) => status)).toEqual(frozen.map(() => 200))
+    // A page is several readings: those that hung are whole now, those that had to wait for a connection were told.
+    for (const { status } of await hanging) expect([200, 503]).toContain(status)
     await untilTrue(async () => (await ask(app.origin, { path: '/readyz' })).status === 200, 5_000)
   })
 
@@ -188,9 +189,13 @@ describe('slow clients', () => {
     agent.destroy()
     const lives = slow.map(({ openedAt, cutAt }) => (cutAt ?? Number.POSITIVE_INFINITY) - openedAt)
     for (const { socket } of slow) socket.destroy()
+    const longest = kinds.map((kind) => {
+      const ofKind = lives.filter((_, index) => slow[index]?.kind === kind)
+      return `${kind} ${Math.round(Math.max(...ofKind))} ms`
+    })
     const p95 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.POSITIVE_INFINITY
     console.log(
-      `${count} slow sockets, longest ${Math.round(Math.max(...lives))} ms; others: ${times.length} requests, p95 ${Math.round(p95)} ms; memory ${Math.round(before)} to ${Math.round(most)} MB`,
+      `${count} slow sockets, longest ${longest.join(', ')}; others: ${times.length} requests, p95 ${Math.round(p95)} ms; memory ${Math.round(before)} to ${Math.round(most)} MB`,
     )
     expect(Math.max(...lives)).toBeLessThan(30_000)
     expect(Math.min(...lives), 'a socket that was never open proves nothing').toBeGreaterThan(5_000)
