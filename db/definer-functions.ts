@@ -71,9 +71,10 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'app.keep_unreleased_out()': 'no held file becomes public',
 
   // The chain of events is written by these alone.
-  'audit.append(text,text,text,text,bigint)': 'adds one event at the head of its stream',
+  'audit.append(text,text,text,text)': 'adds one event at the head of its stream',
+  'audit.link(audit.head,text,text,text,bigint)': 'step of adding an event',
   'audit.lock_head(text)': 'step of adding an event',
-  'audit.chain_activity(app.activity)': 'puts an activity into its stream',
+  'audit.chain_activity(audit.head,app.activity)': 'puts an activity into its stream',
   'audit.report_content(uuid,boolean)': 'the words and numbers of a report that are chained',
   'audit.publish_facts(uuid)': 'chains what became public of a record',
   'audit.on_activity()': 'trigger of the chain',
