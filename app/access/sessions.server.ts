@@ -242,22 +242,22 @@ export async function keepOnlyThisSession(
   { personId, token, withFactor }: { personId: string; token: string; withFactor: boolean },
 ): Promise<string> {
   const next = randomBytes(32).toString('base64url')
-  const mine = await tx
-    .updateTable('auth.session')
-    .set({
-      idHash: sessionTokenHash(next),
-      stepUpAt: sql<Date>`now()`,
-      ...(withFactor ? { secondFactorAt: sql<Date>`now()` } : {}),
-    })
-    .where('idHash', '=', sessionTokenHash(token))
-    .where('personId', '=', personId)
-    .returning('absoluteExpiresAt')
-    .executeTakeFirst()
-  if (!mine) throw unauthenticated()
-  await tx
+  const ended = await tx
     .deleteFrom('auth.session')
     .where('personId', '=', personId)
-    .where('idHash', '!=', sessionTokenHash(next))
+    .returning(['idHash', 'authenticatedAt', 'expiresAt', 'absoluteExpiresAt', 'secondFactorAt', 'browser', 'system'])
+    .execute()
+  const mine = ended.find(({ idHash }) => idHash.equals(sessionTokenHash(token)))
+  if (!mine) throw unauthenticated()
+  await tx
+    .insertInto('auth.session')
+    .values({
+      ...mine,
+      idHash: sessionTokenHash(next),
+      personId,
+      stepUpAt: sql<Date>`now()`,
+      secondFactorAt: withFactor ? sql<Date>`now()` : mine.secondFactorAt,
+    })
     .execute()
   return cookie(next, Math.max(0, Math.floor((mine.absoluteExpiresAt.getTime() - Date.now()) / 1000)))
 }

@@ -111,7 +111,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     }
   }
 
-  const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 1_000 }, (request, response) => {
     const { socket } = request
     const waiting = (unanswered.get(socket) ?? 0) + 1
     unanswered.set(socket, waiting)
@@ -121,7 +121,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
   server.headersTimeout = 10_000
   // Node drops what is above its own count without a word; the door counts all of them.
   server.maxHeadersCount = 0
-  server.requestTimeout = 25_000
+  server.requestTimeout = 24_000
   // Longer than proxies keep their side open, so that they never send into a closing connection.
   server.keepAliveTimeout = 65_000
   server.setTimeout(60_000)

@@ -69,8 +69,6 @@ begin
   end loop;
 end
 $$;
--- A session goes on under a new token.
-grant update (id_hash) on auth.session to waymark_signin;
 -- What a file is, where it lies and what it weighs is said once, when it is stored.
 revoke update (storage_key, file_name, media_type, byte_size, sha256, kind, added_at) on app.evidence from waymark_app;
 

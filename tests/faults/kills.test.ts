@@ -13,6 +13,8 @@ import { type Acknowledged, startWriteStorm } from './write-storm'
 // single backends in the middle of what they do. 32 people write all the time and repeat with the same key what was not answered.
 
 const writers = 32
+/** Fifty thousand writes take their time on two processors. */
+const longest = { timeout: scale(600_000, 3_600_000) }
 
 let app: ServedApp
 let world: World
@@ -64,7 +66,7 @@ async function killPostgres(): Promise<number> {
   return performance.now() - began
 }
 
-it('loses and doubles nothing when Postgres is killed', async () => {
+it('loses and doubles nothing when Postgres is killed', longest, async () => {
   const kills = scale(3, 20)
   const starts: number[] = []
   const { pid } = app.child
@@ -91,7 +93,7 @@ it('loses and doubles nothing when Postgres is killed', async () => {
   })
 })
 
-it('loses and doubles nothing when the product is killed', async () => {
+it('loses and doubles nothing when the product is killed', longest, async () => {
   const kills = scale(5, 50)
   const { balance, ledger, statuses, surprises } = await writeDuring(async () => {
     for (let kill = 1; kill <= kills; kill++) {

@@ -223,7 +223,7 @@ describe('slow clients', () => {
 })
 
 describe('twenty reviewers', () => {
-  it('decide on the same record, and one decision stands', async () => {
+  it('decide on the same record, and one decision stands', { timeout: scale(300_000, 1_800_000) }, async () => {
     const staff = [world.people.lead, world.people.reviewer]
     for (const { id, version } of races) {
       const answers = await many(20, (index) =>

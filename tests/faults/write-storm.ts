@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
 import type { World } from '../support/world'
 import { type Answer, ask, keptAlive } from './visitor'
 
@@ -109,6 +110,10 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
     }
   }
 
+  onTestFinished(() => {
+    isCalming = true
+    rmSync(folder, { recursive: true, force: true })
+  })
   const running = Array.from({ length: writers }, (_, writer) => write(writer))
 
   return {
@@ -137,7 +142,6 @@ export function startWriteStorm({ origin, world, writers }: StormOptions): Write
       agent.destroy()
       closeSync(ledger)
       const lines = readFileSync(file, 'utf8').trim().split('\n')
-      rmSync(folder, { recursive: true, force: true })
       return lines.filter(Boolean).map((line) => JSON.parse(line) as Acknowledged)
     },
   }

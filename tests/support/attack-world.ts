@@ -250,8 +250,8 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
 
   const evidence = async (name: string, isPublic: boolean) =>
     insert(
-      `insert into app.evidence (report_id, kind, shows, is_public, storage_key, file_name, media_type, byte_size, sha256)
-       values ($1, 'file', $2, $3, $4, 'cohorts.csv', 'text/csv', 40, sha256('x'))`,
+      `insert into app.evidence (report_id, kind, shows, is_public, storage_key, file_name, media_type, byte_size, sha256, scan_state)
+       values ($1, 'file', $2, $3, $4, 'cohorts.csv', 'text/csv', 40, sha256('x'), 'clean')`,
       [records.published.reportId, name, isPublic, storageKey(name)],
     )
   const open = await evidence('open-evidence', true)
