@@ -8,8 +8,9 @@ import * as exchange from '~/exchange/schema'
 import * as organisations from '~/organisations/schema'
 import * as reports from '~/reports/schema'
 import * as reviews from '~/reviews/schema'
-import type { ActorName, AttackWorld } from '../support/attack-world'
+import { ACTORS, type ActorName, type AttackWorld } from '../support/attack-world'
 import { ADDRESSES, allPlaces, dataPathOf, type Place, pathTo, statesOf } from './addresses'
+import { keyOf, readTable } from './matrix'
 
 // Requests that nobody in their right mind would send, made from the map of routes and from the schemas of the forms.
 
@@ -150,6 +151,21 @@ export function requests(world: AttackWorld): fc.Arbitrary<FuzzRequest> {
     { weight: 5, arbitrary: fc.constantFrom(...naughty) },
     { weight: 3, arbitrary: fc.constantFrom(...words) },
     { weight: 2, arbitrary: fc.constantFrom(...ids) },
+    // What a text must not hold, alone and inside of something harmless.
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(
+        '\0',
+        'a\0b',
+        'a text that ends\0',
+        '\u0001',
+        '\u202eabc',
+        '\ufffe',
+        '\ud800',
+        'a\u0085b',
+        '\ufeff',
+      ),
+    },
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 400 }),
     fc.double().map(String),
@@ -173,9 +189,21 @@ export function requests(world: AttackWorld): fc.Arbitrary<FuzzRequest> {
   )
 
   const place = fc.constantFrom(...places)
-  const plainPath = place.chain((one) =>
-    fc.constantFrom(...statesOf(one.file)).map((state) => ({ one, path: pathTo(one, world, state) })),
-  )
+  const placesWithForms = places.filter(({ file }) => ADDRESSES[file]?.form)
+  const pathOf = (one: Place) =>
+    fc.constantFrom(...statesOf(one.file)).map((state) => ({ one, path: pathTo(one, world, state) }))
+  const plainPath = place.chain(pathOf)
+  /** Where the form does something for somebody: elsewhere most of it is not even read. */
+  const { table } = readTable()
+  const isTaken = (file: string, state: string) =>
+    ACTORS.some((one) => table.get(keyOf(file, 'POST', state, one)) === 'yes')
+  const formPath = fc
+    .constantFrom(...placesWithForms)
+    .chain((one) =>
+      fc
+        .constantFrom(...statesOf(one.file).filter((state) => isTaken(one.file, state)))
+        .map((state) => ({ one, path: pathTo(one, world, state) })),
+    )
   /** One step of a path put in the place of another. */
   const bentPath = fc.tuple(plainPath, text, fc.nat()).map(([{ one, path }, value, at]) => {
     const steps = path.split('/')
@@ -259,9 +287,11 @@ export function requests(world: AttackWorld): fc.Arbitrary<FuzzRequest> {
     (_one, path) => path,
     (_one, path) => dataPathOf(path),
   )
-  const path = fc
-    .tuple(fc.oneof({ weight: 4, arbitrary: plainPath }, { weight: 1, arbitrary: bentPath }), way, oddEnding, query)
-    .map(([{ one, path: at }, how, ending, search]) => ({ one, path: how(one, at) + ending + search }))
+  const pathFrom = (plain: typeof plainPath) =>
+    fc
+      .tuple(fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: bentPath }), way, oddEnding, query)
+      .map(([{ one, path: at }, how, ending, search]) => ({ one, path: how(one, at) + ending + search }))
+  const path = pathFrom(plainPath)
 
   const header: fc.Arbitrary<[string, string]> = fc.oneof(
     fc.tuple(
@@ -360,9 +390,13 @@ export function requests(world: AttackWorld): fc.Arbitrary<FuzzRequest> {
     text,
   )
   const fields = fc.array(field, { maxLength: 25 })
-  const own = fc
-    .tuple(fc.constantFrom(...intents), fields, fc.boolean())
-    .map(([intent, more, isAlone]) => ({ intent, more, isAlone }))
+  /** The form of the page with more behind it, with one answer replaced and so most likely taken, or nothing of it. */
+  const own = fc.record({
+    intent: fc.constantFrom(...intents),
+    more: fields,
+    kind: fc.constantFrom('extended', 'bent', 'bent', 'alone'),
+    bent: fc.tuple(fc.nat(), text),
+  })
 
   const get = fc
     .record({
@@ -379,32 +413,50 @@ export function requests(world: AttackWorld): fc.Arbitrary<FuzzRequest> {
   const post = fc
     .record({
       actor,
-      at: path,
+      at: pathFrom(formPath),
       headers,
       own,
       type: fc.oneof({ weight: 25, arbitrary: fc.constant(types[0] ?? '') }, fc.constantFrom(...types)),
       isForeign: fc.nat({ max: 20 }),
     })
-    .map(({ actor: who, at, headers: more, own: { intent, more: typed, isAlone }, type, isForeign }): FuzzRequest => {
-      const { form } = ADDRESSES[at.one.file] ?? {}
-      const state = statesOf(at.one.file)[0] ?? '-'
-      const pairs: [string, string][] = [
-        ...(isAlone ? [] : Object.entries(form?.(world, state) ?? {})),
-        ...(isAlone ? [['intent', intent] as [string, string]] : []),
-        ...typed,
-      ]
-      return {
+    .map(
+      ({
         actor: who,
-        method: 'POST',
-        path: at.path,
-        headers: [
-          ...(isForeign === 0 ? [] : [['Sec-Fetch-Site', 'same-origin'] as [string, string]]),
-          ['Content-Type', type],
-          ...more,
-        ],
-        body: bodyOf(pairs, type),
-      }
-    })
+        at,
+        headers: more,
+        own: {
+          intent,
+          more: typed,
+          kind,
+          bent: [bent, value],
+        },
+        type,
+        isForeign,
+      }): FuzzRequest => {
+        const { form } = ADDRESSES[at.one.file] ?? {}
+        const state = statesOf(at.one.file)[0] ?? '-'
+        const whole = Object.entries(form?.(world, state) ?? {})
+        const answers = whole.filter(([name]) => name !== '_version' && name !== 'intent')
+        const [replaced] = answers[bent % Math.max(1, answers.length)] ?? []
+        const pairs: [string, string][] =
+          kind === 'alone'
+            ? [['intent', intent], ...typed]
+            : kind === 'bent'
+              ? whole.map(([name, given]) => [name, name === replaced ? value : given])
+              : [...whole, ...typed]
+        return {
+          actor: who,
+          method: 'POST',
+          path: at.path,
+          headers: [
+            ...(isForeign === 0 ? [] : [['Sec-Fetch-Site', 'same-origin'] as [string, string]]),
+            ['Content-Type', type],
+            ...more,
+          ],
+          body: bodyOf(pairs, type),
+        }
+      },
+    )
   return fc.oneof({ weight: 5, arbitrary: get }, { weight: 5, arbitrary: post })
 }
 

@@ -57,7 +57,7 @@ describe('the authorisation matrix', () => {
     const taken = await world.query(
       `select 'commitment' as what from app.commitment c
          where c.reference = 'IDM-9999-0001' or c.lead_organisation_id = $1 or c.created_by = $2 or c.taken_by = $2 or c.version = 999
-           or c.import_batch_id = $3
+           or (c.import_batch_id = $3 and not c.needs_confirmation)
        union all select 'published' from app.commitment c join app.commitment_version v on v.id = c.published_version_id where v.title like '%' || $4 || '%'
        union all select 'version' from app.commitment_version v where v.created_by = $2 or v.published_at = '2026-01-01'
        union all select 'organisation' from app.organisation o where o.status = 'suspended' or o.version = 999
