@@ -35,7 +35,7 @@ describe('the authorisation matrix', () => {
       process.stdout.write(`matrix: ${cells} cells of ${method}, ${wrong.length} wrong, ${seconds} s\n`)
       expect(wrong).toEqual([])
       expect(await world.fingerprint()).toBe(before)
-    })
+    }, 900_000)
   }
 
   it('refuses forms that would have done something, and takes nothing from them that was not asked for', async () => {
