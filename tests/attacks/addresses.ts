@@ -36,6 +36,8 @@ const publicRecord: Pick<Address, 'states' | 'params'> = {
   },
 }
 const nothingSaid = { intent: '-' }
+/** Of nobody: what is asked for by its number is somebody's own, and the number of another thing is as good as none. */
+const nothing = { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }) }
 
 export const ADDRESSES: Record<string, Address> = {
   'routes/portal/welcome.tsx': {},
@@ -47,6 +49,9 @@ export const ADDRESSES: Record<string, Address> = {
   'routes/portal/organisations.tsx': {},
   'routes/portal/organisation.tsx': { params: ({ organisations }) => ({ id: organisations.first }) },
   'routes/portal/method.tsx': {},
+  'routes/portal/proof.tsx': {},
+  'routes/portal/second-factor.tsx': { form: () => ({ code: '000000' }) },
+  'routes/portal/second-factor-set-up.tsx': { form: () => ({ code: '000000' }) },
   'routes/portal/sign-in.tsx': { form: () => ({ email: 'viewer@example.org' }) },
   'routes/portal/sign-out.tsx': { endsSession: true },
   'routes/portal/reset.tsx': { form: () => ({ email: 'not an address' }) },
@@ -132,6 +137,21 @@ export const ADDRESSES: Record<string, Address> = {
     form: () => ({ intent: 'profile', fullName: 'Renamed', language: 'en', timeZone: 'UTC' }),
     probe: { intent: 'profile', fullName: '' },
   },
+  'routes/work/account-sessions.tsx': { form: () => ({ session: 'others' }), probe: { session: '' } },
+  'routes/work/confirm.tsx': {},
+  'routes/work/second-factor.tsx': { form: () => ({ intent: 'remove', factor: 'remove-app' }), probe: nothingSaid },
+  'routes/work/second-factor-app.tsx': { form: () => ({ code: '000000' }) },
+  'routes/work/second-factor-codes.tsx': {},
+  'routes/work/second-factor-passkey.tsx': { form: () => ({ name: 'Laptop' }) },
+  'routes/work/exports.tsx': {
+    form: ({ organisations }) => ({ kind: 'commitments', organisationId: organisations.first }),
+    probe: { kind: 'none' },
+  },
+  'routes/work/export.tsx': nothing,
+  'routes/work/tokens.tsx': {
+    form: () => ({ intent: 'make', name: 'A system', scopes: 'commitments:read', days: '90' }),
+    probe: nothingSaid,
+  },
   'routes/desk/layout.tsx': {},
   'routes/desk/queue.tsx': { form: ({ records }) => ({ id: records.submitted.id, _version: '1' }), probe: nothingSaid },
   'routes/desk/review.tsx': {
@@ -184,6 +204,9 @@ export const ADDRESSES: Record<string, Address> = {
     form: () => ({ intent: 'apply', _version: '1' }),
     probe: { intent: 'mapping' },
   },
+  'routes/desk/exports.tsx': {},
+  'routes/desk/export.tsx': nothing,
+  'routes/desk/evidence-release.tsx': { params: ({ evidence }) => ({ id: evidence.open }) },
   'routes/admin/layout.tsx': {},
   'routes/admin/people.tsx': {
     form: ({ people }) => ({ intent: 'change', personId: people.lead.id, role: 'reviewer' }),
@@ -199,6 +222,20 @@ export const ADDRESSES: Record<string, Address> = {
     states: ['open', 'internal'],
     params: ({ evidence }, state) => ({ id: state === 'open' ? evidence.open : evidence.internal }),
   },
+  'routes/api/log.ts': { params: () => ({ file: 'none' }) },
+  'routes/api/history-json.ts': publicRecord,
+  'routes/api/event-proof.ts': {
+    states: RECORD_STATES,
+    params: (world, state) => ({ ...publicRecord.params?.(world, state), event: '1.json' }),
+  },
+  'routes/api/work-export.ts': nothing,
+  'routes/api/desk-export.ts': nothing,
+  'routes/api/v1/openapi.ts': {},
+  'routes/api/v1/commitments.ts': {},
+  'routes/api/v1/commitment.ts': record(),
+  'routes/api/v1/reports.ts': record(),
+  'routes/api/v1/report.ts': record({ cycle: '2026-2' }),
+  'routes/api/v1/unknown.ts': {},
 }
 
 export type Place = {
