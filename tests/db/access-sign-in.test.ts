@@ -75,14 +75,14 @@ describe('signing in', () => {
     await time('warm-up@example.org')
     const known: number[] = []
     const unknown: number[] = []
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       known.push(await time('viewer@example.org'))
       unknown.push(await time(`nobody${round}@example.org`))
     }
     const fastest = (times: number[]) => Math.min(...times)
-    // A hash takes tens of milliseconds: one that is left out would be seen at once.
-    expect(fastest(unknown)).toBeGreaterThan(fastest(known) * 0.6)
-    expect(fastest(unknown)).toBeLessThan(fastest(known) * 1.6)
+    // A hash takes tens of milliseconds and all else a few: one that is left out, or made twice, would be seen at once.
+    expect(fastest(unknown)).toBeGreaterThan(fastest(known) * 0.4)
+    expect(fastest(unknown)).toBeLessThan(fastest(known) * 1.8)
   })
 
   it('opens a session of which only the hash is stored', async () => {
