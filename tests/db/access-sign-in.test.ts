@@ -82,9 +82,9 @@ describe('signing in', () => {
       unknown.push(await time(`nobody${round}@example.org`))
     }
     const fastest = (times: number[]) => Math.min(...times)
-    // A hash takes tens of milliseconds: one that is left out would be seen at once.
-    expect(fastest(unknown)).toBeGreaterThan(fastest(known) * 0.6)
-    expect(fastest(unknown)).toBeLessThan(fastest(known) * 1.6)
+    // A hash takes tens of milliseconds and all else a few: one that is left out, or made twice, would be seen at once.
+    expect(fastest(unknown)).toBeGreaterThan(fastest(known) * 0.4)
+    expect(fastest(unknown)).toBeLessThan(fastest(known) * 1.8)
   })
 
   it('opens a session of which only the hash is stored', async () => {
