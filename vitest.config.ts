@@ -64,6 +64,32 @@ export default defineConfig({
           server,
         },
       },
+      {
+        // Against the served production build: one at a time, or they would measure each other.
+        resolve,
+        test: {
+          env,
+          name: 'attacks',
+          include: ['tests/attacks/**/*.test.ts'],
+          globalSetup: database,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          env,
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
+          server,
+        },
+      },
     ],
   },
 })

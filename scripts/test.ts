@@ -81,6 +81,8 @@ const runners: Runner[] = [
   vitest('routes'),
   vitest('process'),
   { name: 'build', command: script('check-build.ts') },
+  vitest('attacks'),
+  vitest('faults'),
   {
     name: 'e2e',
     command: [bin('playwright'), 'test', '--reporter=list,json'],
