@@ -42,18 +42,20 @@ function faultsOf({ status, headers, body }: WireAnswer, { asked, actor }: Asked
   const kept = String(headers['cache-control'])
   const isPrivate = kept === 'private, no-store' || kept === 'no-store'
   const isAboutAPerson = /^\/[a-z]{2}\/(work|desk|admin|sign-in|sign-out|reset|invitation|api\/work)/.test(asked.path)
-  const isPublicFile = /^public, max-age=(0, must-revalidate|3600|31536000, immutable)$/.test(kept)
+  const isPublicFile = /^public, max-age=(0, must-revalidate|10|60|300|3600|31536000, immutable)$/.test(kept)
   check(isPrivate || isPublicFile, `kept: ${kept}`)
   check(isPrivate || !isAboutAPerson, `kept though personal: ${kept}`)
   check(isPrivate || headers['set-cookie'] === undefined, `kept with a cookie: ${kept}`)
   check(isPrivate || status < 400, `kept though ${status}: ${kept}`)
   // A page that may be kept and is made with the cookie in hand says so.
-  const isMade = !/^\/(assets\/|[^/]+\.[a-z0-9]+$)/.test(asked.path)
+  const isForMachines = /^application\/json/.test(String(headers['content-type'] ?? ''))
+  const isMade = !isForMachines && !/^\/(assets\/|[^/]+\.[a-z0-9]+$)/.test(asked.path)
   if (!isPrivate && isMade && !isAttachment && actor)
     check(/cookie/i.test(String(headers.vary)), `vary: ${headers.vary}`)
 
   const type = String(headers['content-type'] ?? '')
-  if (body.length > 0 && /^(text\/|application\/(json|xml|javascript))/.test(type))
+  // JSON has one encoding (RFC 8259).
+  if (body.length > 0 && /^(text\/|application\/(xml|javascript))/.test(type))
     check(/charset=utf-8/i.test(type), `type: ${type}`)
   if (body.length > 0) check(type !== '', 'no type')
   for (const cookie of headers['set-cookie'] ?? []) {

@@ -70,7 +70,7 @@ const PUBLISHED: readonly RecordState[] = ['published', 'closed', 'withdrawn', '
 const hash = (text: string) => createHash('sha256').update(text).digest()
 
 /** Changes without anybody's action: when a session was last seen, what the mail sender does, counters of limits. */
-const RESTLESS = ['auth.session', 'auth.throttle', 'app.mail', 'app.limit_count']
+const RESTLESS = ['auth.session', 'auth.passkey_challenge', 'auth.throttle', 'app.mail', 'app.limit_count']
 
 const storageKey = (name: string) => name.padEnd(32, '_').slice(0, 32)
 
