@@ -59,6 +59,7 @@ export function ContactsExportPage({ idempotencyKey }: { idempotencyKey: string 
       <PageHead title={t('exchange.export.kind.contacts')} lede={t('exchange.export.lede_desk')} />
       <Form>
         <HiddenKeys idempotencyKey={idempotencyKey} />
+        <input type="hidden" name="kind" value="contacts" />
         <Actions>
           <Button>{t('exchange.export.ask_contacts')}</Button>
         </Actions>

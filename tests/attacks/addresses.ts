@@ -204,7 +204,7 @@ export const ADDRESSES: Record<string, Address> = {
     form: () => ({ intent: 'apply', _version: '1' }),
     probe: { intent: 'mapping' },
   },
-  'routes/desk/exports.tsx': {},
+  'routes/desk/exports.tsx': { form: () => ({ kind: 'contacts' }), probe: { kind: 'none' } },
   'routes/desk/export.tsx': nothing,
   'routes/desk/evidence-release.tsx': { params: ({ evidence }) => ({ id: evidence.open }) },
   'routes/admin/layout.tsx': {},

@@ -198,7 +198,7 @@ export function requests(world: AttackWorld): fc.Arbitrary<FuzzRequest> {
   const isTaken = (file: string, state: string) =>
     ACTORS.some((one) => table.get(keyOf(file, 'POST', state, one)) === 'yes')
   const formPath = fc
-    .constantFrom(...placesWithForms)
+    .constantFrom(...placesWithForms.filter(({ file }) => statesOf(file).some((state) => isTaken(file, state))))
     .chain((one) =>
       fc
         .constantFrom(...statesOf(one.file).filter((state) => isTaken(one.file, state)))

@@ -107,7 +107,12 @@ function verdictOf({ status, headers, body }: WireAnswer): Verdict {
 type Sent = { type: string; body: string }
 
 /** The form that does something, or the one that changes nothing. */
-function bodyOf({ place: { file }, state }: Cell, world: AttackWorld, kind: 'form' | 'probe', surplus = {}): Sent {
+function bodyOf(
+  { place: { file }, state }: Cell,
+  world: AttackWorld,
+  kind: 'form' | 'probe',
+  surplus: Record<string, string> = {},
+): Sent {
   const own = kind === 'form' ? formOf(file, world, state) : probeOf(file, world, state)
   const upload = ADDRESSES[file]?.file
   // A form with a file may have few fields.
