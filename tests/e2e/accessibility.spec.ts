@@ -28,7 +28,11 @@ type Findings = Record<string, string[]>
 /** What goes wrong on a page without anybody looking: errors, violated policies, files that do not come. */
 function listen(page: Page, note: (what: string) => void): void {
   page.on('pageerror', (error) => note(`error: ${error.message}`))
-  page.on('requestfailed', (request) => note(`no answer: ${request.url()} ${request.failure()?.errorText}`))
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText
+    // What the browser itself gave up because the page was left is nobody's fault.
+    if (why !== 'net::ERR_ABORTED') note(`no answer: ${request.url()} ${why}`)
+  })
   page.on('response', (response) => {
     const isPage = response.request().resourceType() === 'document'
     if (response.status() >= (isPage ? 500 : 400)) note(`${response.status()}: ${response.url()}`)
