@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { verify } from '../support/history'
 import { scale } from '../support/scale'
 import { type ServedApp, serveApp } from '../support/served-app'
 import { createWorld, type World } from '../support/world'
@@ -21,7 +22,7 @@ let world: World
 
 beforeAll(async () => {
   app = await serveApp({
-    env: { WAYMARK_LIMITS: 'off' },
+    env: { WAYMARK_LIMITS: 'off', WAYMARK_SEAL_SECONDS: '2' },
     prepare: async ({ admin }) => {
       world = await createWorld(admin)
     },
@@ -35,6 +36,7 @@ type Disturbance = (storm: { reachMore(acknowledged: number): Promise<void> }) =
 /** Opens the books, lets everybody write while something is broken, waits for calm, and compares. */
 async function writeDuring(disturb: Disturbance) {
   const books = await openBooks(app.urls.admin)
+  const witnessed = await latestCheckpoint()
   const storm = startWriteStorm({ origin: () => app.origin, world, writers })
   const reachMore = (acknowledged: number) => storm.reach(storm.acknowledged + acknowledged)
   let ledger: Acknowledged[]
@@ -49,10 +51,27 @@ async function writeDuring(disturb: Disturbance) {
     books,
     ledger,
     balance: await books.balance(ledger),
+    history: await readHistory(witnessed),
     statuses: storm.statuses,
     surprises: [...storm.unexpected, ...storm.abandoned],
   }
 }
+
+async function latestCheckpoint(): Promise<string> {
+  const found = await fetch(`${app.origin}/.well-known/waymark-log/checkpoint`)
+  return found.ok ? found.text() : ''
+}
+
+/** What a verifier says who has kept an earlier checkpoint: a fault is no forgery, and must not look like one. */
+async function readHistory(witnessed: string): Promise<{ problems: unknown[]; unsealed: number }> {
+  await asAdministrator(app.urls.admin, (query) =>
+    untilTrue(async () => (await query('select from audit.unsealed limit 1')).length === 0, 60_000),
+  )
+  const { problems, events, sealed } = await verify(app.urls, { witnessed: witnessed ? [witnessed] : [] })
+  return { problems, unsealed: events - sealed }
+}
+
+const unbroken = { problems: [], unsealed: 0 }
 
 const nothing = { lost: [], doubled: [], gaps: [] }
 
@@ -70,7 +89,7 @@ it('loses and doubles nothing when Postgres is killed', longest, async () => {
   const kills = scale(3, 20)
   const starts: number[] = []
   const { pid } = app.child
-  const { balance, ledger, statuses, surprises } = await writeDuring(async ({ reachMore }) => {
+  const { balance, history, ledger, statuses, surprises } = await writeDuring(async ({ reachMore }) => {
     for (let kill = 1; kill <= kills; kill++) {
       await reachMore(scale(50, 2_600))
       starts.push(await killPostgres())
@@ -81,6 +100,7 @@ it('loses and doubles nothing when Postgres is killed', longest, async () => {
     `Postgres killed ${kills} times, ${ledger.length} writes acknowledged, slowest start ${Math.round(slowest)} ms`,
   )
   expect(balance).toEqual(nothing)
+  expect(history).toEqual(unbroken)
   expect(surprises).toEqual([])
   expect([...statuses.keys()].filter((status) => status !== 303 && status !== 503)).toEqual([])
   expect(statuses.get(503), 'kills that no writer felt prove nothing').toBeGreaterThan(0)
@@ -95,7 +115,7 @@ it('loses and doubles nothing when Postgres is killed', longest, async () => {
 
 it('loses and doubles nothing when the product is killed', longest, async () => {
   const kills = scale(5, 50)
-  const { balance, ledger, statuses, surprises } = await writeDuring(async () => {
+  const { balance, history, ledger, statuses, surprises } = await writeDuring(async () => {
     for (let kill = 1; kill <= kills; kill++) {
       await sleep(20 + Math.random() * scale(980, 1_980))
       await app.end('SIGKILL')
@@ -105,6 +125,7 @@ it('loses and doubles nothing when the product is killed', longest, async () => 
   })
   console.log(`The product killed ${kills} times, ${ledger.length} writes acknowledged`)
   expect(balance).toEqual(nothing)
+  expect(history).toEqual(unbroken)
   expect(surprises).toEqual([])
   expect(statuses.get(500)).toBeUndefined()
   expect(statuses.get('broken'), 'kills that no writer felt prove nothing').toBeGreaterThanOrEqual(kills)
@@ -138,7 +159,7 @@ async function deliverTheRest(): Promise<void> {
 it('lives on while ten backends in a second are ended, and loses nothing', async () => {
   const { pid } = app.child
   let ended = 0
-  const { balance, books, ledger, statuses, surprises } = await writeDuring(() =>
+  const { balance, books, history, ledger, statuses, surprises } = await writeDuring(() =>
     asAdministrator(app.urls.admin, async (query) => {
       const orders: Promise<unknown>[] = []
       const deadline = Date.now() + scale(4_000, 60_000)
@@ -163,6 +184,7 @@ it('lives on while ten backends in a second are ended, and loses nothing', async
   expect(statuses.get(503), 'endings that no writer felt prove nothing').toBeGreaterThan(0)
   expect(surprises).toEqual([])
   expect(balance).toEqual(nothing)
+  expect(history).toEqual(unbroken)
 
   // The books themselves can be wrong: a line too many, a line too few, an event taken away behind the triggers.
   const [earliest, ...others] = ledger
