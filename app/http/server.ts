@@ -17,7 +17,12 @@ export type Application = {
   files: StaticFiles
   isReady(): Promise<boolean>
   /** Counts one request that is not for a file. Answers the seconds to wait where it is one too many, else null. */
-  count?(asking: { clientAddress: string; cookies: string | null; path: string }): number | null
+  count?(asking: {
+    clientAddress: string
+    cookies: string | null
+    path: string
+    authorization: string | undefined
+  }): number | null
 }
 
 export type HttpServer = {
@@ -94,8 +99,8 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
       if (isFile) return
       const address = clientAddress(request, site)
       const path = pathOf(request.url)
-      const cookies = request.headers.cookie ?? null
-      const retryAfterSeconds = current.count?.({ clientAddress: address, cookies, path })
+      const { cookie: cookies = null, authorization } = request.headers
+      const retryAfterSeconds = current.count?.({ clientAddress: address, cookies, path, authorization })
       if (retryAfterSeconds) return refuseWith({ ...refusals.tooMany, retryAfterSeconds })
       const refusedBody = await answerWithRemix(current.handler, {
         request,
