@@ -185,7 +185,7 @@ function TokensTable({ tokens, idempotencyKey }: { tokens: readonly Token[]; ide
                 <input type="hidden" name="tokenId" value={id} />
                 <Button quiet name="intent" value="revoke">
                   {t('organisations.token.revoke')}
-                  <span className="vh"> {name}</span>
+                  <bdi className="vh"> {name}</bdi>
                 </Button>
               </Form>
             ),

@@ -229,7 +229,7 @@ const visitorPages: PageState[] = [
   { name: 'new password, unknown link', as: 'visitor', status: 410, open: at(`/reset/${'x'.repeat(43)}`) },
   { name: 'invitation', as: 'visitor', open: after(invitation) },
   { name: 'invitation, refused', as: 'visitor', ...refused(after(invitation)) },
-  { name: 'invitation, unknown', as: 'visitor', status: 404, open: at(`/invitation/${'x'.repeat(43)}`) },
+  { name: 'invitation, unknown', as: 'visitor', status: 410, open: at(`/invitation/${'x'.repeat(43)}`) },
   { name: 'outbox', as: 'visitor', open: at('/outbox') },
   {
     name: 'mail',

@@ -174,8 +174,9 @@ export async function walkTheLife(browser: Browser, settings: WalkSettings): Pro
   const shown = await step('8 the public finds it', () => findInRegister(walk, visitor))
   const report = await step('9 the report is written and sent', () => reportProgress(walk, delegate))
   await step('10 the public reads what was reported', () => readReported(walk, visitor, shown))
-  await step('11 the value is verified, the holder answers', () => verifyAndAnswer(walk, reviewer, delegate, report))
-  await step('12 the public reads what was checked', () => readChecked(walk, visitor, shown))
+  await step('11 a reviewer lets the file out', () => releaseFile(walk, reviewer, visitor, shown))
+  await step('12 the value is verified, the holder answers', () => verifyAndAnswer(walk, reviewer, delegate, report))
+  await step('13 the public reads what was checked', () => readChecked(walk, visitor, shown))
 
   expect(complaints, 'what the browser complained about').toEqual([])
   for (const page of [lead, delegate, reviewer, visitor]) await page.context().close()
@@ -482,21 +483,38 @@ async function readReported({ t, texts, seen }: Walk, visitor: Page, { path }: S
   // Evidence is there for everybody to open; nobody has checked it.
   await expect(visitor.locator('.facts')).toContainText(t('common.verification.documented'))
   await expect(visitor.locator('main')).toContainText(t('register.record.checked_share', { checked: 0, total: 1 }))
+  await expect(visitor.locator('main a[href*="/evidence/"]'), 'a file that nobody has scanned').toHaveCount(0)
+  await seen(visitor, 'record-reported')
+}
+
+/** Nothing scans files here, so each of them waits for a reviewer before anybody outside may have it. */
+async function releaseFile(walk: Walk, reviewer: Page, visitor: Page, { path }: Shown): Promise<void> {
+  const { t, texts, seen } = walk
+  await openToVerify(walk, reviewer)
+  await reviewer.getByRole('link', { name: `${texts.evidence} (file)` }).click()
+  await send(button(reviewer, t('reports.release.button')))
+  await expect(reviewer.locator('main')).toContainText(`${texts.evidence} (file)`)
+  await seen(reviewer, 'released')
+
+  await visitor.goto(path)
   const href = await visitor.locator('main a[href*="/evidence/"]').first().getAttribute('href')
   const file = await visitor.request.get(href ?? '')
   expect(file.status()).toBe(200)
   expect(file.headers()['content-disposition']).toMatch(/^attachment/)
   expect(await file.body()).toEqual(PDF)
-  await seen(visitor, 'record-reported')
 }
 
-async function verifyAndAnswer(walk: Walk, reviewer: Page, delegate: Page, report: string): Promise<void> {
-  const { lang, t, texts, seen } = walk
+async function openToVerify({ lang, texts }: Walk, reviewer: Page): Promise<void> {
   await reviewer.goto(`/${lang}/desk/verify`)
   const waiting = reviewer.locator('main table').getByRole('link', { name: texts.betterTitle }).first()
   for (let page = 2; page < 12 && !(await waiting.isVisible()); page += 1)
     await reviewer.goto(`/${lang}/desk/verify?page=${page}`)
   await waiting.click()
+}
+
+async function verifyAndAnswer(walk: Walk, reviewer: Page, delegate: Page, report: string): Promise<void> {
+  const { t, texts, seen } = walk
+  await openToVerify(walk, reviewer)
   await expect(reviewer.locator('main')).toContainText(t.number(REPORTED))
   await reviewer.locator('input[name$=".level"][value=checked]').check()
   await reviewer.locator('input[name$=".method"][value=register]').check()
@@ -535,7 +553,7 @@ async function readChecked({ lang, t, texts, seen }: Walk, visitor: Page, { refe
   expect(head).toContain('reference')
   expect(row).toContain(reference)
   expect(row).toContain(texts.betterTitle)
-  expect(row).toContain(`,${REPORTED},`)
+  expect(row).toContain(`,"${REPORTED}",`)
   expect(row).toContain('checked')
   expect(more).toEqual([])
 }
