@@ -304,7 +304,8 @@ const whoseSession = (context: Base, token: string, permission: Permission) =>
  * it; the answer comes to the same address.
  */
 async function confirmed(context: Base, who: { token: string; actor: Actor; form: FormData }): Promise<void> {
-  const question = await askToConfirm({ ...who, clientAddress: context.clientAddress })
+  const { clientAddress, request } = context
+  const question = await askToConfirm({ ...who, clientAddress, device: readDevice(request) })
   if (!question) return
   throw data({ code: 'step_up', detail: question }, { status: 403 })
 }

@@ -28,22 +28,19 @@ type Person = { personId: string; email: string }
 export const factorsOf = (personId: string): Promise<Factors> => listFactors(signinDb(), personId)
 
 /** What a person shows: a code of an app, a recovery code, or what a passkey has signed. */
-export type Proof = { code: string; passkey: string; clientAddress: string }
+export type Proof = { code: string; passkey: string; clientAddress: string; device: string | null }
 export type Judged =
   | { outcome: 'proved' }
   | { outcome: 'missing' | 'unreadable' | 'wrong' | 'used' | 'passkey' }
   | { outcome: 'wait'; retryAfterSeconds: number }
 
 /** Judges a proof once, under the limits; what was right cannot be shown again. */
-export async function proveFactor(
-  { personId, email }: Person,
-  { code, passkey, clientAddress }: Proof,
-): Promise<Judged> {
+export async function proveFactor({ personId, email }: Person, { code, passkey, ...trying }: Proof): Promise<Judged> {
   const typed = readCode(code)
   if (!passkey && code.trim() === '') return { outcome: 'missing' }
   if (!passkey && !typed) return { outcome: 'unreadable' }
   const isRecovery = !passkey && typed?.kind === 'recovery'
-  const admission = await admit(isRecovery ? 'recovery' : 'second_factor', { email, clientAddress })
+  const admission = await admit(isRecovery ? 'recovery' : 'second_factor', { email, ...trying })
   if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
   const judged = await judge()
   if (judged === 'proved') await forgive(admission.attempt)
@@ -127,7 +124,7 @@ export type Added<Result> = { outcome: 'added'; codes: string[] | null; sessions
 
 export async function addTotp<Result>(
   person: Person,
-  { offer, code, clientAddress }: { offer: string; code: string; clientAddress: string },
+  { offer, code, ...trying }: { offer: string; code: string; clientAddress: string; device: string | null },
   sessions: Sessions<Result>,
 ): Promise<
   | Added<Result>
@@ -140,7 +137,7 @@ export async function addTotp<Result>(
   if (code.trim() === '') return { outcome: 'missing' }
   const typed = readCode(code)
   if (typed?.kind !== 'totp') return { outcome: 'unreadable' }
-  const admission = await admit('second_factor', { email, clientAddress })
+  const admission = await admit('second_factor', { email, ...trying })
   if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
   const step = matchingStep(offered.plain, typed.code, await databaseSeconds(signinDb()))
   if (step === undefined) return { outcome: 'wrong' }

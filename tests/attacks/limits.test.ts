@@ -61,6 +61,40 @@ it('a session that was ended is over on the next request', async () => {
   expect((await get('/en/work', { Cookie: cookie })).status).toBe(303)
 })
 
+it('strangers who have the password cannot keep its owner from the second step', async () => {
+  const { id, email } = world.people.approver
+  const device = randomBytes(32).toString('base64url')
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  await admin.query(
+    `insert into auth.passkey (person_id, credential_id, public_key, name) values ($1, $2, 'x', 'Laptop')`,
+    [id, 'p'.repeat(22)],
+  )
+  await admin.query('insert into auth.recovery_code (code_hash, person_id) values ($1, $2)', [
+    hash('ABCD'.repeat(6)),
+    id,
+  ])
+  await admin.query('insert into auth.device (token_hash, person_id) values ($1, $2)', [hash(device), id])
+  const halfway = async () => {
+    const token = randomBytes(32).toString('base64url')
+    await admin.query('insert into auth.half_sign_in (token_hash, person_id) values ($1, $2)', [hash(token), id])
+    return `waymark-half=${token}`
+  }
+  const showCode = async (letters: string, more = '') => {
+    const answer = await fetch(`${app.origin}/en/sign-in/second-factor`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Cookie: `${await halfway()}${more}`, Origin: app.origin },
+      body: new URLSearchParams({ code: letters }),
+    })
+    return answer.status
+  }
+  for (let n = 0; n < 5; n += 1) expect(await showCode('ZZZZ'.repeat(6))).toBe(422)
+  expect(await showCode('ABCD'.repeat(6))).toBe(429)
+  expect(await showCode('ABCD'.repeat(6), `; device=${device}`)).toBe(303)
+  const { rows } = await admin.query('select count(*)::int as opened from auth.session where person_id = $1', [id])
+  expect(rows, email).toEqual([{ opened: 2 }])
+})
+
 it('answers 300 requests of a network in a minute, then says when to come back, and still serves files and people', async () => {
   await startOfMinute(45_000)
   const cookie = `waymark=${world.people.viewer.token}`
