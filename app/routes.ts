@@ -67,7 +67,10 @@ const desk = [
   route('import/:id', 'routes/desk/import-batch.tsx'),
 ]
 
-const admin = [index('routes/admin/people.tsx')]
+const admin = [
+  index('routes/admin/people.tsx'),
+  route('people/:personId/second-factor', 'routes/admin/factor-reset.tsx'),
+]
 
 /** Answers without a page: downloads and exports. */
 const api = [

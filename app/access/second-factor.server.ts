@@ -9,6 +9,7 @@ import {
   deletePasskey,
   deleteRecoveryCodes,
   deleteTotp,
+  endReset,
   findTotp,
   insertPasskey,
   listFactors,
@@ -173,6 +174,7 @@ async function finishAdding<Result>(
 ): Promise<Added<Result>> {
   const result = await sessions(tx)
   const codes = await firstRecoveryCodes(tx, personId)
+  await endReset(tx, personId)
   await note(tx, personId, change)
   return { outcome: 'added', codes, sessions: result }
 }

@@ -219,6 +219,11 @@ export const ADDRESSES: Record<string, Address> = {
     form: ({ people }) => ({ intent: 'change', personId: people.lead.id, role: 'reviewer' }),
     probe: nothingSaid,
   },
+  'routes/admin/factor-reset.tsx': {
+    params: ({ forgetfulId }) => ({ personId: forgetfulId }),
+    form: () => ({ reason: 'The phone is lost, and the mission knows the voice' }),
+    probe: { reason: '' },
+  },
   'routes/api/register-csv.ts': {},
   'routes/api/figure-csv.ts': { params: () => ({ figure: 'status.csv' }) },
   'routes/api/evidence.ts': {

@@ -67,6 +67,8 @@ export type AttackWorld = World & {
   indicatorKey: string
   evidence: { open: string; internal: string }
   batchId: string
+  /** Somebody with a second factor that could be reset; nobody comes as this person. */
+  forgetfulId: string
   invitationToken: string
   resetToken: string
   addRecord(state: RecordState): Promise<AttackRecord>
@@ -278,6 +280,13 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
       world.people.lead.id,
     ],
   )
+  const forgetfulId = await insert(
+    `insert into app.person (email, full_name) values ('forgetful@example.net', 'Forgetful')`,
+  )
+  await query(`insert into auth.passkey (person_id, credential_id, public_key, name) values ($1, $2, 'x', 'Laptop')`, [
+    forgetfulId,
+    'p'.repeat(22),
+  ])
   const invitationToken = 'i'.repeat(43)
   await query(
     `insert into app.invitation (organisation_id, email, role, token_hash, invited_by, expires_at) values ($1, 'invited@example.org', 'editor', $2, $3, now() + interval '7 days')`,
@@ -336,6 +345,7 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
     indicatorKey,
     evidence: { open, internal },
     batchId,
+    forgetfulId,
     invitationToken,
     resetToken,
     addRecord,
