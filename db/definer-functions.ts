@@ -83,6 +83,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'audit.on_record()': 'trigger of the chain',
   'audit.on_part()': 'trigger of the chain',
   'audit.on_finding()': 'trigger of the chain',
+  'pub.sealing_age()': 'how long the oldest event waits for the sealer, and nothing of it',
   'audit.allow_sealed()': 'sealed events may be taken off the list of unsealed ones',
   'app.erase_from_history(uuid)': 'takes a person out of the history and says so in it',
 }

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { composeMail } from '../app/notices/compose.ts'
+import { openPool } from '../db/connection.ts'
 
 // npm run reset-factor -- address@example.org "why"
 // For the last administrator who lost every second factor: nobody is left who could do it on the page. Who may run this has the
@@ -14,8 +14,8 @@ if (!address || !reason || !connectionString) {
   process.exit(2)
 }
 
-const client = new pg.Client({ connectionString, application_name: 'waymark reset-factor' })
-await client.connect()
+const pool = openPool({ connectionString, max: 1, applicationName: 'waymark reset-factor' })
+const client = await pool.connect()
 try {
   await client.query('begin')
   await client.query('set local role waymark_owner')
@@ -48,5 +48,6 @@ try {
   console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 } finally {
-  await client.end()
+  client.release()
+  await pool.end()
 }

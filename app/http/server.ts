@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clientAddress, originOf, pathOf, refusals, refuse, refuseMethod, type Site } from './door.ts'
 import { newNonce, notStored, securityHeaders } from './headers.ts'
-import { answerHealth } from './health.ts'
+import { answerHealth, type Degraded } from './health.ts'
 import { log, logExchange, logFailure } from './log.ts'
 import { answerRefusal, pageInAllLanguages } from './refusal-page.ts'
 import { answerWithRemix, type RemixHandler } from './remix.ts'
@@ -16,6 +16,8 @@ export type Application = {
   handler: RemixHandler
   files: StaticFiles
   isReady(): Promise<boolean>
+  /** What is amiss while requests are answered; nothing where it is not said. */
+  degraded?(): readonly Degraded[]
   /** Counts one request that is not for a file. Answers the seconds to wait where it is one too many, else null. */
   count?(asking: {
     clientAddress: string
@@ -60,6 +62,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
   const health = {
     isDraining: () => isDraining,
     isReady: async () => application !== undefined && (await application.isReady()),
+    degraded: () => application?.degraded?.() ?? [],
   }
 
   const unanswered = new WeakMap<Socket, number>()

@@ -78,3 +78,11 @@ begin
   return null;
 end
 $$;
+
+-- How many seconds the oldest event waits for the sealer; null where none does. It tells nothing of what was recorded.
+create function pub.sealing_age() returns double precision
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select extract(epoch from clock_timestamp() - min(e.occurred_at)::timestamptz)::double precision from audit.unsealed u join audit.event e using (stream, seq)
+$$;
+revoke execute on function pub.sealing_age() from public;
+grant execute on function pub.sealing_age() to waymark_public;

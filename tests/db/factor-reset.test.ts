@@ -167,7 +167,7 @@ describe('the operator resets', () => {
       env: { ...process.env, DATABASE_URL: database.admin, WAYMARK_ORIGIN: 'https://waymark.example' },
     })
 
-  it('what the last administrator lost, by the address, and it is written down', async () => {
+  it('what the last administrator lost, by the address, and it is written down', { timeout: 60_000 }, async () => {
     await giveEverything('administrator')
     const { email, id } = world.people.administrator
     const { stdout } = await run(email.toUpperCase(), 'Lost', 'phone, checked in person')
@@ -185,7 +185,7 @@ describe('the operator resets', () => {
     expect(await pass('administrator')).toMatchObject({ outcome: 'halfway' })
   })
 
-  it('nothing of somebody who is not there, and says so', async () => {
+  it('nothing of somebody who is not there, and says so', { timeout: 60_000 }, async () => {
     await expect(run('stranger@example.org', 'Lost phone')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('Nobody has an account'),
