@@ -215,6 +215,9 @@ export const ADDRESSES: Record<string, Address> = {
   'routes/desk/export.tsx': nothing,
   'routes/desk/evidence-release.tsx': { params: ({ evidence }) => ({ id: evidence.open }) },
   'routes/admin/layout.tsx': {},
+  'routes/admin/not-found.tsx': {},
+  'routes/desk/not-found.tsx': {},
+  'routes/work/not-found.tsx': {},
   'routes/admin/people.tsx': {
     form: ({ people }) => ({ intent: 'change', personId: people.lead.id, role: 'reviewer' }),
     probe: nothingSaid,
