@@ -18,7 +18,7 @@ import { TranslatorProvider } from '~/i18n/use-t'
 import appCss from '~/ui/app.css?url'
 import { ErrorPage, errorTitle } from '~/ui/error-page'
 import { Sprite } from '~/ui/icon'
-import { PortalShell, type RootData } from '~/ui/shell'
+import { OwnShell, type RootData, type ShellActor } from '~/ui/shell'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: appCss },
@@ -89,15 +89,25 @@ export const meta: MetaFunction = ({ error, location }) => {
   return [{ title: `${title} – Waymark` }]
 }
 
+/** Who is signed in, without asking anybody: what the frame of the page had loaded before it failed, or what the refusal says. */
+function useActorAround(error: unknown): ShellActor | null {
+  const work = useRouteLoaderData('routes/work/layout')
+  const desk = useRouteLoaderData('routes/desk/layout')
+  const admin = useRouteLoaderData('routes/admin/layout')
+  const refused: unknown = isRouteErrorResponse(error) ? error.data?.detail?.actor : undefined
+  return (work ?? desk ?? admin ?? refused ?? null) as ShellActor | null
+}
+
 export function ErrorBoundary() {
   const error = useRouteError()
   const question = questionOf(error)
-  if (!question) return <ErrorPage status={statusOf(error)} />
+  const actor = useActorAround(error)
+  if (!question) return <ErrorPage status={statusOf(error)} actor={actor} />
   return (
-    <PortalShell>
+    <OwnShell actor={actor}>
       <div className="wrap mt-5">
         <StepUpQuestion question={question} />
       </div>
-    </PortalShell>
+    </OwnShell>
   )
 }

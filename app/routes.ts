@@ -50,6 +50,7 @@ const work = [
   route('account/second-factor/codes', 'routes/work/second-factor-codes.tsx'),
   route('account/second-factor/passkey', 'routes/work/second-factor-passkey.tsx'),
   route('account/sessions', 'routes/work/account-sessions.tsx'),
+  route('*', 'routes/work/not-found.tsx'),
 ]
 
 const desk = [
@@ -65,9 +66,14 @@ const desk = [
   route('organisations/:id', 'routes/desk/organisation.tsx'),
   route('import', 'routes/desk/import.tsx'),
   route('import/:id', 'routes/desk/import-batch.tsx'),
+  route('*', 'routes/desk/not-found.tsx'),
 ]
 
-const admin = [index('routes/admin/people.tsx')]
+const admin = [
+  index('routes/admin/people.tsx'),
+  route('people/:personId/second-factor', 'routes/admin/factor-reset.tsx'),
+  route('*', 'routes/admin/not-found.tsx'),
+]
 
 /** Answers without a page: downloads and exports. */
 const api = [

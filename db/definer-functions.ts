@@ -53,6 +53,8 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'auth.end_sessions_of_person()': 'a changed role or a suspension ends sessions',
   'auth.require_second_factor()': 'no session without the factor the account has',
   'auth.keep_last_factor()': 'the secretariat keeps a factor',
+  'auth.end_factors(uuid,text,uuid)': 'step of a reset, and what the operator calls',
+  'app.reset_factors(uuid,text)': 'an administrator takes the lost factors of somebody else away',
 
   // API tokens: their hashes are readable by nobody.
   'app.living_token()': 'looks the token of the transaction up',
@@ -81,6 +83,7 @@ export const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'audit.on_record()': 'trigger of the chain',
   'audit.on_part()': 'trigger of the chain',
   'audit.on_finding()': 'trigger of the chain',
+  'pub.sealing_age()': 'how long the oldest event waits for the sealer, and nothing of it',
   'audit.allow_sealed()': 'sealed events may be taken off the list of unsealed ones',
   'app.erase_from_history(uuid)': 'takes a person out of the history and says so in it',
 }

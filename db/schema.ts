@@ -203,6 +203,15 @@ export interface AppExternalReference {
   url: Generated<string>;
 }
 
+export interface AppFactorReset {
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  reason: string;
+  resetAt: Generated<Timestamp>;
+  resetBy: string | null;
+}
+
 export interface AppIdempotency {
   createdAt: Generated<Timestamp>;
   key: string;
@@ -852,6 +861,7 @@ export interface DB {
   "app.evidence": AppEvidence;
   "app.export": AppExport;
   "app.externalReference": AppExternalReference;
+  "app.factorReset": AppFactorReset;
   "app.idempotency": AppIdempotency;
   "app.importBatch": AppImportBatch;
   "app.importRow": AppImportRow;

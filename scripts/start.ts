@@ -142,7 +142,7 @@ async function start(): Promise<void> {
     // Before the server drains: an open reload socket would keep it waiting.
     opened.push(application.close)
     runtime.start()
-    http.open({ ...application, isReady: runtime.ready, count: runtime.count })
+    http.open({ ...application, isReady: runtime.ready, degraded: runtime.degraded, count: runtime.count })
   } else {
     const bundle = pathToFileURL(join(built, 'build', 'server', 'index.js')).href
     const build: ServerBuild = await import(bundle)
@@ -155,6 +155,7 @@ async function start(): Promise<void> {
       handler,
       files: staticFiles(join(built, 'build', 'client')),
       isReady: runtime.ready,
+      degraded: runtime.degraded,
       count: runtime.count,
     })
   }

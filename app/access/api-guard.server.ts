@@ -16,6 +16,7 @@ import type { Actor, Membership } from './actor'
 import { toAppError } from './errors.server'
 import { holds, type Permission } from './policy'
 import { admit } from './throttle.server'
+import { bearerIn, recogniseToken, spend } from './traffic.server'
 
 // The guards of the interface for machines. They know one thing: the token in the Authorization header. Cookies are not read, so no
 // page of another site can make a browser ask in somebody's name.
@@ -61,6 +62,8 @@ export function apiWriteFor<Body>(
 ): Guarded {
   return name(permission, scope, async (args) => {
     const token = await requireToken(args, scope)
+    // Before the body is read. What it reads is counted at the door.
+    await spend('token_write', token.id)
     const idempotencyKey = keyOf(args.request, key === 'required')
     const sent = await readJson(args.request)
     const parsed = schema.safeParse(sent)
@@ -102,7 +105,7 @@ async function requireToken({ request, context }: Args, scope: TokenScope): Prom
   const header = request.headers.get('Authorization')
   if (header === null)
     throw new Problem(401, { detail: 'Send a token: Authorization: Bearer wm_…', headers: challenge() })
-  const text = /^Bearer +(\S+)$/i.exec(header)?.[1] ?? ''
+  const text = bearerIn(header) ?? ''
   const found = TOKEN_PATTERN.test(text) ? await findToken(text) : null
   if (!found) {
     // A living token is never made to wait for the failures of another one behind the same address; what fails is counted.
@@ -114,6 +117,7 @@ async function requireToken({ request, context }: Args, scope: TokenScope): Prom
       headers: challenge(', error="invalid_token"'),
     })
   }
+  recogniseToken(text, found.id)
   if (found.isUseToNote) await noteUse(text)
   if (!found.scopes.includes(scope))
     throw new Problem(403, {

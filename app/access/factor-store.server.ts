@@ -36,6 +36,26 @@ export async function accountHasFactor(db: Db, personId: string): Promise<boolea
   return rows[0]?.has ?? false
 }
 
+/** Whose factors were reset makes new ones before anything else. */
+export async function wasReset(db: Db, personId: string): Promise<boolean> {
+  const open = await db
+    .selectFrom('app.factorReset')
+    .select('personId')
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
+export async function endReset(tx: SigninTx, personId: string): Promise<void> {
+  await tx
+    .updateTable('app.factorReset')
+    .set({ endedAt: sql<Date>`now()` })
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
 /** `seconds` is the database's clock, so that every process agrees which code is the present one. */
 export async function findTotp(
   db: Db,

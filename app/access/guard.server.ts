@@ -11,6 +11,7 @@ import { isLang, type Lang } from '~/i18n/languages'
 import { type AppError, conflict, forbidden, invalidRequest, notFound, statusOf } from '~/lib/errors'
 import type { FieldError, FormValues } from '~/lib/form'
 import { safeRedirect } from '~/lib/safe-redirect'
+import type { ShellActor } from '~/ui/shell'
 import type { Actor, Membership } from './actor'
 import { isKnownDevice, readDevice } from './devices.server'
 import { toAppError } from './errors.server'
@@ -289,11 +290,16 @@ function base({ request, params, context }: Args): Base {
 
 function entered(context: Base, token: string, actor: Actor | null, permission: Permission) {
   if (!actor) throw redirectTo(signInPath(context))
-  if (!holds(actor, permission)) throw forbidden()
+  if (!holds(actor, permission)) throw forbidden({ actor: asShown(actor) })
   const chosen = cookieValue(context.request, 'organisation')
   const organisation =
     actor.memberships.find(({ organisationId }) => organisationId === chosen) ?? actor.memberships[0] ?? null
   return { actor, token, organisation }
+}
+
+/** Who is told that something is not for them: the error page keeps the header they know. */
+function asShown({ fullName, staff, memberships }: Actor): ShellActor {
+  return { fullName, staff, memberships: memberships.map(({ organisationId }) => organisationId) }
 }
 
 const whoseSession = (context: Base, token: string, permission: Permission) =>
@@ -304,7 +310,8 @@ const whoseSession = (context: Base, token: string, permission: Permission) =>
  * it; the answer comes to the same address.
  */
 async function confirmed(context: Base, who: { token: string; actor: Actor; form: FormData }): Promise<void> {
-  const question = await askToConfirm({ ...who, clientAddress: context.clientAddress })
+  const { clientAddress, request } = context
+  const question = await askToConfirm({ ...who, clientAddress, device: readDevice(request) })
   if (!question) return
   throw data({ code: 'step_up', detail: question }, { status: 403 })
 }

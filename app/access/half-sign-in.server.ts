@@ -7,6 +7,7 @@ import {
   type HalfSignedIn,
   insertHalfSignIn,
   spendHalfSignIn,
+  wasReset,
 } from './factor-store.server'
 import { isToken, newToken, tokenHash } from './one-time-token.server'
 import type { Sessions } from './second-factor.server'
@@ -27,7 +28,8 @@ export async function openAfterPassword(
   previousToken: string | null,
   openedOn?: OpenedOn,
 ): Promise<Opened> {
-  if (!isStaff && !(await accountHasFactor(signinDb(), personId)))
+  const db = signinDb()
+  if (!isStaff && !(await accountHasFactor(db, personId)) && !(await wasReset(db, personId)))
     return { outcome: 'signed_in', cookie: await openSession(personId, previousToken, { openedOn }) }
   const { token, hash } = newToken()
   await insertHalfSignIn(signinDb(), personId, hash)

@@ -19,8 +19,11 @@ export const LIMITS = {
   write: { atMost: 60, seconds: MINUTE, guards: 'traffic' },
   upload: { atMost: 60, seconds: HOUR, guards: 'traffic' },
   export: { atMost: 10, seconds: HOUR, guards: 'traffic' },
-  /** The public interface and its downloads, by network. */
+  /** The public interface and its downloads, by network, unless a living token asks. */
   api: { atMost: 60, seconds: MINUTE, guards: 'traffic' },
+  /** Requests of one living token, wherever they come from; and those that write. */
+  token: { atMost: 300, seconds: MINUTE, guards: 'traffic' },
+  token_write: { atMost: 60, seconds: MINUTE, guards: 'traffic' },
   /** Forms with a secret in them, by network. */
   sign_in: { atMost: 10, seconds: MINUTE, guards: 'secret' },
   invitation: { atMost: 10, seconds: MINUTE, guards: 'secret' },

@@ -42,6 +42,7 @@ export const permissions = {
   'member:change_role': { ...owners, ...administrators },
   'member:remove': { ...owners, ...administrators },
   'staff:manage': administrators,
+  'factor:reset': administrators,
   'token:manage': owners,
   // Commitments, by their holder
   'commitment:list': members,
@@ -88,6 +89,7 @@ const STEP_UP: ReadonlySet<string> = new Set([
   'member:change_role',
   'member:remove',
   'staff:manage',
+  'factor:reset',
   'token:manage',
   'export:personal',
 ])

@@ -9,6 +9,7 @@ import {
   deletePasskey,
   deleteRecoveryCodes,
   deleteTotp,
+  endReset,
   findTotp,
   insertPasskey,
   listFactors,
@@ -28,22 +29,19 @@ type Person = { personId: string; email: string }
 export const factorsOf = (personId: string): Promise<Factors> => listFactors(signinDb(), personId)
 
 /** What a person shows: a code of an app, a recovery code, or what a passkey has signed. */
-export type Proof = { code: string; passkey: string; clientAddress: string }
+export type Proof = { code: string; passkey: string; clientAddress: string; device: string | null }
 export type Judged =
   | { outcome: 'proved' }
   | { outcome: 'missing' | 'unreadable' | 'wrong' | 'used' | 'passkey' }
   | { outcome: 'wait'; retryAfterSeconds: number }
 
 /** Judges a proof once, under the limits; what was right cannot be shown again. */
-export async function proveFactor(
-  { personId, email }: Person,
-  { code, passkey, clientAddress }: Proof,
-): Promise<Judged> {
+export async function proveFactor({ personId, email }: Person, { code, passkey, ...trying }: Proof): Promise<Judged> {
   const typed = readCode(code)
   if (!passkey && code.trim() === '') return { outcome: 'missing' }
   if (!passkey && !typed) return { outcome: 'unreadable' }
   const isRecovery = !passkey && typed?.kind === 'recovery'
-  const admission = await admit(isRecovery ? 'recovery' : 'second_factor', { email, clientAddress })
+  const admission = await admit(isRecovery ? 'recovery' : 'second_factor', { email, ...trying })
   if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
   const judged = await judge()
   if (judged === 'proved') await forgive(admission.attempt)
@@ -127,7 +125,7 @@ export type Added<Result> = { outcome: 'added'; codes: string[] | null; sessions
 
 export async function addTotp<Result>(
   person: Person,
-  { offer, code, clientAddress }: { offer: string; code: string; clientAddress: string },
+  { offer, code, ...trying }: { offer: string; code: string; clientAddress: string; device: string | null },
   sessions: Sessions<Result>,
 ): Promise<
   | Added<Result>
@@ -140,7 +138,7 @@ export async function addTotp<Result>(
   if (code.trim() === '') return { outcome: 'missing' }
   const typed = readCode(code)
   if (typed?.kind !== 'totp') return { outcome: 'unreadable' }
-  const admission = await admit('second_factor', { email, clientAddress })
+  const admission = await admit('second_factor', { email, ...trying })
   if (!admission.admitted) return { outcome: 'wait', retryAfterSeconds: admission.retryAfterSeconds }
   const step = matchingStep(offered.plain, typed.code, await databaseSeconds(signinDb()))
   if (step === undefined) return { outcome: 'wrong' }
@@ -176,6 +174,7 @@ async function finishAdding<Result>(
 ): Promise<Added<Result>> {
   const result = await sessions(tx)
   const codes = await firstRecoveryCodes(tx, personId)
+  await endReset(tx, personId)
   await note(tx, personId, change)
   return { outcome: 'added', codes, sessions: result }
 }

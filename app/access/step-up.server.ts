@@ -3,22 +3,22 @@ import type { Actor } from './actor'
 import { factorError, passwordProofError } from './answers'
 import { hasFactor } from './factor-rules'
 import { passkeyToShow } from './passkeys.server'
-import { demonstrationCode, factorsOf, proveFactor } from './second-factor.server'
+import { demonstrationCode, factorsOf, type Proof, proveFactor } from './second-factor.server'
 import { isSteppedUp, stepUp } from './sessions.server'
 import { confirmPassword } from './sign-in.server'
 import { CONFIRM, CONFIRM_PASSKEY, type StepUp, type Ways } from './step-up'
 
-type Asked = { token: string; actor: Actor; form: FormData; clientAddress: string }
+type Asked = { token: string; actor: Actor; form: FormData; clientAddress: string; device: string | null }
 
 /** What the person has to confirm first; null where they just have, or did so within the last ten minutes. */
-export async function askToConfirm({ token, actor, form, clientAddress }: Asked): Promise<StepUp | null> {
+export async function askToConfirm({ token, actor, form, ...trying }: Asked): Promise<StepUp | null> {
   const code = textOf(form.get(CONFIRM))
   const passkey = textOf(form.get(CONFIRM_PASSKEY))
   const isShown = form.has(CONFIRM)
   form.delete(CONFIRM)
   form.delete(CONFIRM_PASSKEY)
   if (await isSteppedUp(token)) return null
-  const errors = isShown ? await judge(actor, { code, passkey, clientAddress }) : []
+  const errors = isShown ? await judge(actor, { code, passkey, ...trying }) : []
   if (isShown && errors.length === 0) {
     await stepUp(token)
     return null
@@ -49,16 +49,13 @@ export async function factorWays({ personId, email }: { personId: string; email:
   }
 }
 
-async function judge(
-  { personId, email }: Actor,
-  { code, passkey, clientAddress }: { code: string; passkey: string; clientAddress: string },
-): Promise<FieldError[]> {
+async function judge({ personId, email }: Actor, { code, passkey, ...trying }: Proof): Promise<FieldError[]> {
   if (hasFactor(await factorsOf(personId))) {
-    const error = factorError(CONFIRM, await proveFactor({ personId, email }, { code, passkey, clientAddress }))
+    const error = factorError(CONFIRM, await proveFactor({ personId, email }, { code, passkey, ...trying }))
     return error ? [error] : []
   }
   if (code === '') return [passwordProofError(CONFIRM, { outcome: 'missing' })]
-  const confirmed = await confirmPassword('confirm', { email, password: code, clientAddress })
+  const confirmed = await confirmPassword('confirm', { email, password: code, ...trying })
   return confirmed.outcome === 'confirmed' ? [] : [passwordProofError(CONFIRM, confirmed)]
 }
 

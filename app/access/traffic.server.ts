@@ -60,6 +60,7 @@ type Counter = { used: number; unshared: number }
 let windowNumber = 0
 let counters = new Map<string, Counter>()
 const people = new Map<string, { personId: string; until: number }>()
+const tokens = new Map<string, { id: string; until: number }>()
 
 /** The guard has found a living session: its requests count for the person from now on, and no longer for the network. */
 export function recogniseSession(token: string, personId: string, now = Date.now()): void {
@@ -67,10 +68,18 @@ export function recogniseSession(token: string, personId: string, now = Date.now
   people.set(sessionTokenHash(token).toString('base64url'), { personId, until: now + REMEMBERED_MILLISECONDS })
 }
 
-export type Asking = { clientAddress: string; cookies: string | null; path: string }
+/** The same for a living token of the interface: it is not held back by others behind its network, nor they by it. */
+export function recogniseToken(text: string, id: string, now = Date.now()): void {
+  if (tokens.size >= KEYS_AT_MOST) tokens.clear()
+  tokens.set(digest(text), { id, until: now + REMEMBERED_MILLISECONDS })
+}
+
+export type Asking = { clientAddress: string; cookies: string | null; path: string; authorization?: string | undefined }
 
 /** Counts one request, before anything else is done for it. Null, or the seconds until the next one is answered. */
-export function countRequest({ clientAddress, cookies, path }: Asking, now = Date.now()): number | null {
+export function countRequest({ clientAddress, cookies, path, authorization }: Asking, now = Date.now()): number | null {
+  const tokenId = path.startsWith('/api/v1/') ? tokenBehind(authorization, now) : null
+  if (tokenId) return count('token', tokenId, now)
   const network = networkOf(clientAddress)
   const personId = personBehind(cookies, now)
   const wait = personId ? count('signed_in', personId, now) : count('anonymous', network, now)
@@ -98,12 +107,21 @@ function personBehind(cookies: string | null, now: number): string | null {
   return known && known.until > now ? known.personId : null
 }
 
+function tokenBehind(authorization: string | undefined, now: number): string | null {
+  const text = bearerIn(authorization ?? null)
+  const known = text === null ? undefined : tokens.get(digest(text))
+  return known && known.until > now ? known.id : null
+}
+
+/** What an Authorization header shows; null where it shows no token. */
+export const bearerIn = (header: string | null): string | null => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? null
+
 function turnTo(now: number): void {
   const current = Math.floor(now / WINDOW_MILLISECONDS)
   if (current === windowNumber) return
   windowNumber = current
   counters = new Map()
-  for (const [hash, { until }] of people) if (until <= now) people.delete(hash)
+  for (const known of [people, tokens]) for (const [hash, { until }] of known) if (until <= now) known.delete(hash)
 }
 
 /** Tells the other processes what was counted here, and hears what they have counted. */

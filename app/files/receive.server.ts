@@ -7,7 +7,8 @@ import type { ReceivedFile } from './content.server'
 import { type FileProblem, MAX_FORM_FIELDS, plainFileName } from './rules'
 import { discardFile, NotStored, type StagedFile, stageFile } from './storage.server'
 
-const SECONDS = 30
+/** The door cuts slow senders first; nothing stays open for longer than this, whoever let it in. */
+const SECONDS = 620
 const LONGEST_FIELD = 16 * 1024
 const LONGEST_NAME = 100
 

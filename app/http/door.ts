@@ -182,7 +182,8 @@ export function bodyLimit(request: Pick<Asked, 'url' | 'headers'>): number {
   return isUpload(request) ? uploadLimit : formLimit
 }
 
-function isUpload({ url, headers }: Pick<Asked, 'url' | 'headers'>): boolean {
+/** Forms that carry a file: they may be large, and may take their time. */
+export function isUpload({ url, headers }: Pick<Asked, 'url' | 'headers'>): boolean {
   return contentTypeOf(headers) === 'multipart/form-data' && uploadAddress.test(pathOf(url))
 }
 

@@ -4,7 +4,9 @@ import { countRequest } from '~/access/traffic.server'
 import { finishExports } from '~/exchange/exporting.server'
 import { startScanning, stopScanning } from '~/files/scanning.server'
 import { startMailing, stopMailing } from '~/notices/mailer.server'
+import { isSealingLate, startSealingWatch, stopSealingWatch } from '~/proof/sealing-watch.server'
 import { startEmbargoTimer, stopEmbargoTimer } from '~/reviews/embargo.server'
+import type { Degraded } from './health.ts'
 
 const patience = 500
 
@@ -28,15 +30,18 @@ export const runtime = {
       return false
     }
   },
+  degraded: (): Degraded[] => (isSealingLate() ? ['sealing'] : []),
   count: countRequest,
   start(): void {
     startChores()
     startMailing()
     startEmbargoTimer()
     startScanning()
+    startSealingWatch()
   },
   async close(): Promise<void> {
     stopEmbargoTimer()
+    stopSealingWatch()
     await stopMailing()
     await stopChores()
     await Promise.all([stopScanning(), finishExports()])

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { clientAddress, originOf, pathOf, refusals, refuse, refuseMethod, type Site } from './door.ts'
+import { clientAddress, originOf, pathOf, type Refusal, refusals, refuse, refuseMethod, type Site } from './door.ts'
 import { newNonce, notStored, securityHeaders } from './headers.ts'
-import { answerHealth } from './health.ts'
+import { answerHealth, type Degraded } from './health.ts'
 import { log, logExchange, logFailure } from './log.ts'
 import { answerRefusal, pageInAllLanguages } from './refusal-page.ts'
 import { answerWithRemix, type RemixHandler } from './remix.ts'
 import { cutSlowReaders } from './slow-readers.ts'
+import { type SendingLimits, SlowSenders, sendingLimits } from './slow-senders.ts'
 import type { StaticFiles } from './static-files.ts'
 
 /** What stands behind the door. */
@@ -16,8 +17,15 @@ export type Application = {
   handler: RemixHandler
   files: StaticFiles
   isReady(): Promise<boolean>
+  /** What is amiss while requests are answered; nothing where it is not said. */
+  degraded?(): readonly Degraded[]
   /** Counts one request that is not for a file. Answers the seconds to wait where it is one too many, else null. */
-  count?(asking: { clientAddress: string; cookies: string | null; path: string }): number | null
+  count?(asking: {
+    clientAddress: string
+    cookies: string | null
+    path: string
+    authorization: string | undefined
+  }): number | null
 }
 
 export type HttpServer = {
@@ -39,6 +47,8 @@ export type HttpOptions = {
   /** The origins people may use, once the port is known. */
   siteFor(port: number): Site
   development?: boolean
+  /** Other patience with slow senders than in production, for tests. */
+  sending?: SendingLimits
 }
 
 const portsToTry = 50
@@ -46,7 +56,13 @@ const portsToTry = 50
 /** Browsers and proxies wait for an answer before they ask again on the same connection. */
 const unansweredAtOnce = 4
 
-export async function listen({ host, port, siteFor, development = false }: HttpOptions): Promise<HttpServer> {
+export async function listen({
+  host,
+  port,
+  siteFor,
+  development = false,
+  sending = sendingLimits,
+}: HttpOptions): Promise<HttpServer> {
   let application: Application | undefined
   let isDraining = false
   let site: Site = { origins: [], proxies: [] }
@@ -55,6 +71,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
   const health = {
     isDraining: () => isDraining,
     isReady: async () => application !== undefined && (await application.isReady()),
+    degraded: () => application?.degraded?.() ?? [],
   }
 
   const unanswered = new WeakMap<Socket, number>()
@@ -94,8 +111,8 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
       if (isFile) return
       const address = clientAddress(request, site)
       const path = pathOf(request.url)
-      const cookies = request.headers.cookie ?? null
-      const retryAfterSeconds = current.count?.({ clientAddress: address, cookies, path })
+      const { cookie: cookies = null, authorization } = request.headers
+      const retryAfterSeconds = current.count?.({ clientAddress: address, cookies, path, authorization })
       if (retryAfterSeconds) return refuseWith({ ...refusals.tooMany, retryAfterSeconds })
       const refusedBody = await answerWithRemix(current.handler, {
         request,
@@ -111,17 +128,24 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     }
   }
 
+  const slowSenders = new SlowSenders(sending, (socket, response) => {
+    // An answer that has begun cannot become another one.
+    if (response.headersSent || !socket.writable) socket.destroy()
+    else answerTooSlow(socket, site.origins[0]?.startsWith('https:') ?? false)
+  })
   const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 1_000 }, (request, response) => {
     const { socket } = request
     const waiting = (unanswered.get(socket) ?? 0) + 1
     unanswered.set(socket, waiting)
-    if (waiting > unansweredAtOnce) socket.destroy()
-    else void answer(request, response)
+    if (waiting > unansweredAtOnce) return socket.destroy()
+    slowSenders.watch(request, response)
+    void answer(request, response)
   })
   server.headersTimeout = 10_000
   // Node drops what is above its own count without a word; the door counts all of them.
   server.maxHeadersCount = 0
-  server.requestTimeout = 24_000
+  // Files may take this long; who sends them, and everything else, is watched more closely.
+  server.requestTimeout = sending.upload + 20_000
   // Longer than proxies keep their side open, so that they never send into a closing connection.
   server.keepAliveTimeout = 65_000
   server.setTimeout(60_000)
@@ -135,6 +159,7 @@ export async function listen({ host, port, siteFor, development = false }: HttpO
     answerBrokenRequest(error, socket as Socket, site.origins[0]?.startsWith('https:') ?? false),
   )
   server.once('close', cutSlowReaders(sockets))
+  server.once('close', () => slowSenders.stop())
 
   const actualPort = await listenOnFreePort(server, host, port)
   site = siteFor(actualPort)
@@ -174,6 +199,17 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, https
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? refusals.tooSlow
         : refusals.unreadable
+  endWith(socket, refusal, https)
+}
+
+/** As Node would, had it the limit: the bytes are written past whoever is still reading. */
+function answerTooSlow(socket: Socket, https: boolean): void {
+  endWith(socket, refusals.tooSlow, https)
+  // Who does not even listen is gone a moment later.
+  setTimeout(() => socket.destroy(), 1_000).unref()
+}
+
+function endWith(socket: Socket, refusal: Refusal, https: boolean): void {
   const nonce = newNonce()
   const page = pageInAllLanguages(refusal, nonce)
   const headers = {

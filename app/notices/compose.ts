@@ -10,6 +10,7 @@ export const MAIL_KINDS = [
   'password_reset',
   'password_changed',
   'factor_changed',
+  'factor_reset',
   'recovery_code_used',
   'submitted',
   'changes_requested',

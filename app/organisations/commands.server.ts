@@ -10,8 +10,10 @@ import { queueMail } from '~/notices/store.server'
 import { INVITATION_DAYS, lastOwnerProtected, type MemberChange, type MemberRole } from './rules'
 import type { Invite, NewOrganisation, OrganisationEdit } from './schema'
 import {
+  endFactors,
   findOrganisation,
   findPendingInvitation,
+  findPerson,
   findPersonByEmail,
   findSameName,
   findStaff,
@@ -217,6 +219,26 @@ export async function giveStaffRole(
   if (!holds(actor, 'staff:manage')) throw forbidden()
   const person = await findPersonByEmail(tx, email)
   return person ? changeStaffRole(tx, actor, { personId: person.personId, role }) : 'no_account'
+}
+
+/** Lets somebody in again who lost every second factor: they make a new one when they sign in next, and are told. Never for oneself. */
+export async function resetFactors(
+  tx: Tx,
+  actor: Actor,
+  { personId, reason }: { personId: string; reason: string },
+): Promise<void> {
+  if (!holds(actor, 'factor:reset') || personId === actor.personId) throw forbidden()
+  const person = await findPerson(tx, personId)
+  if (!person) throw notFound()
+  const reset = await endFactors(tx, personId, reason)
+  await recordActivity(tx, actor, { action: 'factor.reset', detail: { person: personId, reset } })
+  await queueMail(tx, {
+    to: person.email,
+    language: person.language,
+    kind: 'factor_reset',
+    path: '/sign-in',
+    dedupeKey: `factor_reset:${reset}`,
+  })
 }
 
 export async function changeStaffRole(

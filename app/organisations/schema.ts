@@ -55,6 +55,15 @@ export const staffRoleForm = z.object({
   role: z.enum([...STAFF_ROLES, 'none'], 'organisations.error.role_missing' satisfies MessageKey),
 })
 
+export const factorResetForm = z.object({
+  reason: safeText({
+    min: 10,
+    max: 500,
+    required: 'organisations.error.reset_reason_missing',
+    tooShort: 'organisations.error.reset_reason_missing',
+  }),
+})
+
 /** `?q=` and `?page=` of a list. */
 export function searchParams(params: URLSearchParams): { search: string; page: number } {
   const search = safeText({ max: 100, oneLine: true }).safeParse(params.get('q') ?? '')

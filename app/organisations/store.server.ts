@@ -251,6 +251,23 @@ export async function findPersonByEmail(tx: Tx, email: string): Promise<{ person
   return tx.selectFrom('app.person').select('id as personId').where('email', '=', email).executeTakeFirst()
 }
 
+export async function findPerson(
+  tx: Tx,
+  personId: string,
+): Promise<{ personId: string; fullName: string; email: string; language: string } | undefined> {
+  return tx
+    .selectFrom('app.person')
+    .select(['id as personId', 'fullName', 'email', 'language'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+}
+
+/** Answers the number of the reset, under which its reason stands. */
+export async function endFactors(tx: Tx, personId: string, reason: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select app.reset_factors(${personId}, ${reason}) as id`.execute(tx)
+  return rows[0]?.id ?? ''
+}
+
 export async function saveStaff(tx: Tx, personId: string, role: StaffRole): Promise<void> {
   const changed = await tx
     .updateTable('app.staff')
@@ -308,6 +325,7 @@ export async function listPeople(
 export const ACCESS_EVENTS = [
   'staff.role_given',
   'staff.role_taken',
+  'factor.reset',
   'organisation.created',
   'organisation.changed',
   'invitation.sent',
@@ -329,6 +347,8 @@ export type AccessEvent = {
   /** Whom it was about, where that is somebody else. */
   aboutName: string | null
   role: string | null
+  /** Why, where somebody had to say. */
+  reason: string | null
 }
 
 export async function listAccessEvents(tx: Tx, atMost: number): Promise<AccessEvent[]> {
@@ -337,6 +357,7 @@ export async function listAccessEvents(tx: Tx, atMost: number): Promise<AccessEv
     .leftJoin('app.person as p', 'p.id', 'a.personId')
     .leftJoin('app.organisation as o', 'o.id', 'a.organisationId')
     .leftJoin('app.person as b', (join) => join.on(sql<boolean>`b.id::text = a.detail ->> 'person'`))
+    .leftJoin('app.factorReset as f', (join) => join.on(sql<boolean>`f.id::text = a.detail ->> 'reset'`))
     .select([
       'a.id',
       'a.at',
@@ -344,6 +365,7 @@ export async function listAccessEvents(tx: Tx, atMost: number): Promise<AccessEv
       'p.fullName as personName',
       'o.name as organisationName',
       'b.fullName as aboutName',
+      'f.reason',
     ])
     .select(sql<string | null>`a.detail ->> 'role'`.as('role'))
     .where('a.action', 'in', [...ACCESS_EVENTS])

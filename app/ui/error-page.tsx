@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react'
 import type { Translator } from '~/i18n/translator'
 import { useT } from '~/i18n/use-t'
 import { A } from './link.tsx'
-import { PortalShell } from './shell.tsx'
+import { OwnShell, type ShellActor } from './shell.tsx'
 
 const KNOWN = ['400', '403', '404', '405', '409', '410', '413', '415', '429', '500', '503'] as const
 
@@ -19,12 +19,12 @@ export function errorTitle(t: Translator, status: number): string {
 }
 
 /** What happened and what to do now, in the language of the address. It works without any data of the page that failed. */
-export function ErrorPage({ status }: { status: number }) {
+export function ErrorPage({ status, actor }: { status: number; actor: ShellActor | null }) {
   const t = useT()
   const { pathname, search } = useLocation()
   const code = known(status)
   return (
-    <PortalShell>
+    <OwnShell actor={actor}>
       <div className="wrap narrow error-page stack">
         <h1>{t(`common.error.${code}.title`)}</h1>
         <p className="lede">{t(`common.error.${code}.text`)}</p>
@@ -58,6 +58,6 @@ export function ErrorPage({ status }: { status: number }) {
           </li>
         </ul>
       </div>
-    </PortalShell>
+    </OwnShell>
   )
 }

@@ -169,6 +169,18 @@ export type ShellActor = {
   memberships: readonly unknown[]
 }
 
+/**
+ * The frame of a page that failed: the face whose address it has, for somebody who is known there. Without anybody, and where nobody could
+ * be looked up, the public one.
+ */
+export function OwnShell({ actor, children }: { actor: ShellActor | null; children: ReactNode }) {
+  const { pathname } = useLocation()
+  const face = pathname.split('/')[2]
+  if (!actor || (face !== 'work' && face !== 'desk' && face !== 'admin')) return <PortalShell>{children}</PortalShell>
+  const Shell = face === 'work' || !actor.staff ? WorkShell : DeskShell
+  return <Shell actor={actor}>{children}</Shell>
+}
+
 function SignedIn({
   actor,
   other,

@@ -7,6 +7,7 @@ import type { AttackWorld } from '../support/attack-world'
 // Where each route stands, and what is sent to it. What comes back is written in matrix.tsv and nowhere else.
 
 type Fields = Record<string, string>
+type Json = { body: object; headers: Fields }
 
 export type Address = {
   /** What the address names, in each of these states; one state `-` where it names nothing that has any. */
@@ -15,6 +16,12 @@ export type Address = {
   /** A form that does something when the right person sends it, so that a refusal is for who sends it and nothing else. */
   form?: (world: AttackWorld, state: string) => Fields
   file?: { field: string; name: string; content: string }
+  /** Where machines write: what does something, and what is only asked under a condition that does not hold. */
+  json?: {
+    form: (world: AttackWorld) => Json
+    probe: Json
+    probeAnswer: string
+  }
   /** A form that the right person may send and that changes nothing. */
   probe?: Fields
   /** What that form is answered with, where it is neither done nor sent back with an error. */
@@ -208,9 +215,17 @@ export const ADDRESSES: Record<string, Address> = {
   'routes/desk/export.tsx': nothing,
   'routes/desk/evidence-release.tsx': { params: ({ evidence }) => ({ id: evidence.open }) },
   'routes/admin/layout.tsx': {},
+  'routes/admin/not-found.tsx': {},
+  'routes/desk/not-found.tsx': {},
+  'routes/work/not-found.tsx': {},
   'routes/admin/people.tsx': {
     form: ({ people }) => ({ intent: 'change', personId: people.lead.id, role: 'reviewer' }),
     probe: nothingSaid,
+  },
+  'routes/admin/factor-reset.tsx': {
+    params: ({ forgetfulId }) => ({ personId: forgetfulId }),
+    form: () => ({ reason: 'The phone is lost, and the mission knows the voice' }),
+    probe: { reason: '' },
   },
   'routes/api/register-csv.ts': {},
   'routes/api/figure-csv.ts': { params: () => ({ figure: 'status.csv' }) },
@@ -231,10 +246,33 @@ export const ADDRESSES: Record<string, Address> = {
   'routes/api/work-export.ts': nothing,
   'routes/api/desk-export.ts': nothing,
   'routes/api/v1/openapi.ts': {},
-  'routes/api/v1/commitments.ts': {},
-  'routes/api/v1/commitment.ts': record(),
+  'routes/api/v1/commitments.ts': {
+    json: {
+      form: () => ({
+        body: { title: 'A commitment that a machine writes' },
+        headers: { 'Idempotency-Key': randomUUID() },
+      }),
+      probe: { body: {}, headers: {} },
+      probeAnswer: '400',
+    },
+  },
+  'routes/api/v1/commitment.ts': {
+    ...record(),
+    json: {
+      form: () => ({ body: { title: 'Another title that is long enough' }, headers: { 'If-Match': '"1"' } }),
+      probe: { body: { title: 'Another title that is long enough' }, headers: { 'If-Match': '"999"' } },
+      probeAnswer: '412',
+    },
+  },
   'routes/api/v1/reports.ts': record(),
-  'routes/api/v1/report.ts': record({ cycle: '2026-2' }),
+  'routes/api/v1/report.ts': {
+    ...record({ cycle: '2026-2' }),
+    json: {
+      form: () => ({ body: { storyChanged: 'Two more cohorts have begun.' }, headers: { 'If-Match': '"1"' } }),
+      probe: { body: {}, headers: { 'If-Match': '"999"' } },
+      probeAnswer: '412',
+    },
+  },
   'routes/api/v1/unknown.ts': {},
 }
 

@@ -71,7 +71,7 @@ describe('the authorisation matrix', () => {
 })
 
 describe('the matrix finds', () => {
-  it('a role that holds too much, a record nobody asks about, and the way around the guards', async () => {
+  it('a role or a token that may do too much, a record nobody asks about, and the way around the guards', async () => {
     const breaks = [
       { file: bundle, find: '"admin:read": administrators', put: '"admin:read": secretariat' },
       {
@@ -80,8 +80,14 @@ describe('the matrix finds', () => {
         put: '',
       },
       { file: 'app/http/door.ts', find: '    refuseOldData(request) ??\n', put: '' },
+      { file: bundle, find: /if \(!found\d*\.scopes\.includes\(scope\)\)/, put: 'if (false)' },
     ]
-    const files = ['routes/admin/people.tsx', 'routes/work/commitment-edit.tsx', 'routes/work/home.tsx']
+    const files = [
+      'routes/api/v1/commitment.ts',
+      'routes/admin/people.tsx',
+      'routes/work/commitment-edit.tsx',
+      'routes/work/home.tsx',
+    ]
     const wrong = await withBroken(breaks, async ({ wire, world }) => {
       const cells = cellsOf(
         places.filter(({ file }) => files.includes(file)),
@@ -91,6 +97,7 @@ describe('the matrix finds', () => {
     })
     expect(wrong).toContain('routes/admin/people.tsx GET leaf - reviewer: yes, not 403')
     expect(wrong).toContain('routes/work/commitment-edit.tsx GET leaf draft partner: yes, not 404')
+    expect(wrong).toContain('routes/api/v1/commitment.ts GET leaf draft writeToken: yes, not 403')
     expect(wrong.filter((name) => name.startsWith('routes/work/home.tsx GET legacy'))).not.toEqual([])
   })
 })

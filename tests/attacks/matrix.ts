@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { RECORD_STATES } from '~/commitments/rules/workflow'
-import { ACTORS, type ActorName, type AttackWorld, STRANGERS } from '../support/attack-world'
+import {
+  ACTORS,
+  type ActorName,
+  type AttackWorld,
+  EVERYBODY,
+  isMachine,
+  MACHINES,
+  STRANGERS,
+} from '../support/attack-world'
 import { isLong } from '../support/scale'
 import { inParallel, type Wire, type WireAnswer } from '../support/wire'
 import { CANARY } from '../support/world'
@@ -15,13 +23,35 @@ export type Table = Map<string, Verdict>
 export const keyOf = (file: string, method: Method, state: string, actor: ActorName) =>
   [file, method, state, actor].join(' ')
 
+const ofInterface = (file: string) => file.startsWith('routes/api/v1/')
+
+/**
+ * What is written about people and about tokens. In front of everything but the interface a token is nobody: there it gets what a visitor
+ * gets, and nothing is written twice.
+ */
 export function readTable(): { table: Table; problems: string[] } {
-  const [head = '', ...lines] = readFileSync(new URL('matrix.tsv', import.meta.url), 'utf8')
+  const people = readFileOf('matrix.tsv', ACTORS)
+  const tokens = readFileOf('matrix-tokens.tsv', MACHINES)
+  const table: Table = new Map([...people.table, ...tokens.table])
+  for (const [key, verdict] of people.table) {
+    const [file = '', method, state = '', actor] = key.split(' ')
+    if (actor !== 'visitor' || ofInterface(file)) continue
+    for (const machine of MACHINES) table.set(keyOf(file, method as Method, state, machine), verdict)
+  }
+  const outside = [...tokens.table.keys()].filter((key) => !ofInterface(key))
+  return {
+    table,
+    problems: [...people.problems, ...tokens.problems, ...outside.map((key) => `not of the interface: ${key}`)],
+  }
+}
+
+function readFileOf(name: string, expected: readonly ActorName[]): { table: Table; problems: string[] } {
+  const [head = '', ...lines] = readFileSync(new URL(name, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
   const actors = head.split('\t').slice(3)
   const table: Table = new Map()
-  const problems = ACTORS.filter((actor) => !actors.includes(actor)).map((actor) => `no column for ${actor}`)
+  const problems = expected.filter((actor) => !actors.includes(actor)).map((actor) => `no column for ${actor}`)
   for (const line of lines) {
     const [route = '', method, states = '', ...cells] = line.split('\t')
     const file = `routes/${route}`
@@ -49,10 +79,11 @@ export type Cell = {
 
 /**
  * Every way to every route for everybody. A layout has no address of its own: its loader is asked for by name. On every push each cell
- * of the table is asked for in at least one way that reaches the route; the long size asks in all of them.
+ * of the table is asked for in at least one way that reaches the route; the long size asks in all of them. In front of pages, where every
+ * token is nobody, one of them asks for each on every push, and all of them in the long size.
  */
 export function cellsOf(places: readonly Place[], method: Method): Cell[] {
-  return places.flatMap((place) => {
+  return places.flatMap((place, turn) => {
     const ways: Cell['way'][] = place.isLayout
       ? method === 'GET'
         ? ['leaf', 'legacy']
@@ -61,9 +92,16 @@ export function cellsOf(places: readonly Place[], method: Method): Cell[] {
         ? ['document', 'data', 'leaf', 'legacy']
         : ['document', 'data', 'legacy']
     return statesOf(place.file).flatMap((state, row) =>
-      ACTORS.flatMap((actor, column) =>
+      EVERYBODY.flatMap((actor, column) =>
         ways
           .filter((way) => isLong || isAskedAlways(way, method, row + column))
+          .filter(
+            (way) =>
+              isLong ||
+              !isMachine(actor) ||
+              ofInterface(place.file) ||
+              (MACHINES[(turn + row) % MACHINES.length] === actor && way !== 'legacy'),
+          )
           .map((way) => ({ place, state, actor, method, way })),
       ),
     )
@@ -104,7 +142,7 @@ function verdictOf({ status, headers, body }: WireAnswer): Verdict {
   return status < 400 || status === 422 ? 'yes' : String(status)
 }
 
-type Sent = { type: string; body: string }
+type Sent = { type: string; body: string; headers?: Record<string, string> }
 
 /** The form that does something, or the one that changes nothing. */
 function bodyOf(
@@ -113,6 +151,11 @@ function bodyOf(
   kind: 'form' | 'probe',
   surplus: Record<string, string> = {},
 ): Sent {
+  const json = ADDRESSES[file]?.json
+  if (json) {
+    const { body, headers } = kind === 'form' ? json.form(world) : json.probe
+    return { type: 'application/json', body: JSON.stringify(body), headers }
+  }
   const own = kind === 'form' ? formOf(file, world, state) : probeOf(file, world, state)
   const upload = ADDRESSES[file]?.file
   // A form with a file may have few fields.
@@ -126,12 +169,12 @@ function bodyOf(
   return { type: 'multipart/form-data; boundary=part', body: `${parts.join('')}--part--\r\n` }
 }
 
-const send = (wire: Wire, path: string, { type, body }: Sent, headers: Record<string, string>) =>
+const send = (wire: Wire, path: string, { type, body, headers: own }: Sent, headers: Record<string, string>) =>
   wire.ask({
     method: 'POST',
     path,
     body,
-    headers: { ...headers, 'Content-Type': type, Origin: wire.origin, 'Sec-Fetch-Site': 'same-origin' },
+    headers: { ...headers, ...own, 'Content-Type': type, Origin: wire.origin, 'Sec-Fetch-Site': 'same-origin' },
   })
 
 /**
@@ -149,7 +192,7 @@ export async function formsThatDoNothing(
   const idle: string[] = []
   for (const place of places) {
     const cells = statesOf(place.file).flatMap((state) =>
-      ACTORS.map((actor): Cell & { verdict: Verdict } => ({
+      EVERYBODY.map((actor): Cell & { verdict: Verdict } => ({
         ...{ place, state, actor, method: 'POST', way: 'document' },
         verdict: table.get(keyOf(place.file, 'POST', state, actor)) ?? '',
       })),
@@ -168,7 +211,7 @@ export async function formsThatDoNothing(
         world.headersOf(cell.actor),
       )
       // Elsewhere, or here with what was made and is shown once.
-      works = answer.status === 303 || answer.status === 200
+      works = [200, 201, 303].includes(answer.status)
       if (works) break
       tried.push(`${cell.actor} ${cell.state} ${answer.status}`)
     }
@@ -187,7 +230,7 @@ export async function ask(wire: Wire, world: AttackWorld, table: Table, cells: r
     const written = table.get(keyOf(place.file, method, state, actor))
     if (written === undefined) return [`${name}: no row`]
     const expected = way === 'legacy' ? '400' : written
-    const { probeAnswer } = ADDRESSES[place.file] ?? {}
+    const { probeAnswer = ADDRESSES[place.file]?.json?.probeAnswer } = ADDRESSES[place.file] ?? {}
     const allowed = method === 'POST' && expected === 'yes' && probeAnswer ? [probeAnswer] : expected.split('/')
     const headers = {
       Accept: way === 'document' ? 'text/html' : '*/*',

@@ -10,7 +10,8 @@ export type ServedWorld = { app: ServedApp; world: AttackWorld; wire: Wire; stop
 export async function serveWorld(checkout?: string): Promise<ServedWorld> {
   let world: AttackWorld | undefined
   const app = await serveApp({
-    env: { WAYMARK_LIMITS: 'off' },
+    // Tokens come from networks of their own.
+    env: { WAYMARK_LIMITS: 'off', WAYMARK_PROXIES: '127.0.0.1' },
     ...(checkout ? { checkout } : {}),
     prepare: async ({ admin }) => {
       world = await createAttackWorld(admin)

@@ -9,7 +9,15 @@ import { answerRequests } from '~/access/requests.server'
 import { requestReset, resetPassword } from '~/access/reset.server'
 import { signIn } from '~/access/sign-in.server'
 import { admit, forgive, PURPOSES } from '~/access/throttle.server'
-import { countRequest, recogniseSession, shareCounts, spend, spendReading, tryToSpend } from '~/access/traffic.server'
+import {
+  countRequest,
+  recogniseSession,
+  recogniseToken,
+  shareCounts,
+  spend,
+  spendReading,
+  tryToSpend,
+} from '~/access/traffic.server'
 import { isAppError } from '~/lib/errors'
 import { openSessionOn } from '../support/browsers'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
@@ -302,6 +310,24 @@ describe('requests, on a clock of our own', () => {
     const waits = Array.from({ length: 61 }, (_, n) => download(n % 2 === 0 ? cookie('z'.repeat(43)) : null))
     expect(waits.findIndex((wait) => wait !== null)).toBe(60)
     expect(ask('192.0.2.1')).toBeNull()
+  })
+
+  it('300 of one living token, from wherever, and what others of its network ask for does not count against it', () => {
+    const machine = (clientAddress: string, token: string, path = '/api/v1/commitments') =>
+      countRequest({ clientAddress, cookies: null, path, authorization: `Bearer ${token}` }, now)
+    const passed = (waits: (number | null)[]) => waits.filter((wait) => wait === null).length
+    const stranger = Array.from({ length: 61 }, () => machine('192.0.2.1', 'wm_unknown'))
+    expect(passed(stranger)).toBe(60)
+    recogniseToken('wm_living', 'livingid', now)
+    const living = Array.from({ length: 301 }, (_, n) => machine(`192.0.2.${n % 3}`, 'wm_living'))
+    expect(passed(living)).toBe(300)
+    recogniseToken('wm_another', 'another1', now)
+    expect(machine('192.0.2.1', 'wm_another')).toBeNull()
+    // In front of a page a token is nobody.
+    expect(machine('192.0.2.1', 'wm_another', '/en/commitments.csv')).not.toBeNull()
+    now += 16 * minute
+    Array.from({ length: 60 }, () => machine('192.0.2.1', 'wm_unknown'))
+    expect(machine('192.0.2.1', 'wm_another')).not.toBeNull()
   })
 
   it('a person who rests for longer than a session may is counted by network again', () => {

@@ -16,6 +16,10 @@ beforeAll(async () => {
   database = await createDatabase()
   world = await createWorld(database.admin)
   await addVerification(database.admin, world)
+  await asOwnerOfDatabase(
+    `insert into auth.passkey (person_id, credential_id, public_key, name) values ($1, $2, 'x', 'Laptop')`,
+    [world.people.secondOwner.id, 'p'.repeat(22)],
+  )
   heldEvidenceId = await addHeldFile(database.admin, world)
   client = new pg.Client({ connectionString: database.app })
   await client.connect()
@@ -80,6 +84,7 @@ const attempts: Partial<Record<Permission, Attempt>> = {
   'staff:manage': does(`insert into app.staff (person_id, role) values ($1, 'reviewer')`, () => [
     world.people.nobody.id,
   ]),
+  'factor:reset': does(`select app.reset_factors($1, 'The phone is lost')`, () => [world.people.secondOwner.id]),
   'token:manage': does(
     `insert into app.api_token (id, organisation_id, person_id, name, secret_sha256, scopes, expires_at) values ('abcd2345', $1, app.session_person(), 'A system', sha256('s'), '{commitments:read}', now() + interval '30 days')`,
     () => [world.organisations.first],

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asActor } from '#db/as-actor.server'
 import { closePools, signinDb } from '#db/client.server'
+import type { Actor } from '~/access/actor'
 import { insertChallenge, spendChallenge, spendRecoveryCode, spendStep } from '~/access/factor-store.server'
 import { finishSignIn, spentWith, whoIsHalfway, wholeSession } from '~/access/half-sign-in.server'
 import { newToken } from '~/access/one-time-token.server'
@@ -14,7 +15,10 @@ import { resetPassword } from '~/access/reset.server'
 import { addTotp, factorsOf, makeRecoveryCodes, proveFactor, removeFactor } from '~/access/second-factor.server'
 import { isSteppedUp, keepOnlyThisSession, keepSession, openSession } from '~/access/sessions.server'
 import { signIn } from '~/access/sign-in.server'
+import { CONFIRM } from '~/access/step-up'
+import { askToConfirm } from '~/access/step-up.server'
 import { offerTotp, sealTotp } from '~/access/totp.server'
+import { openSessionOn } from '../support/browsers'
 import { createDatabase, type TestDatabase, useDatabase } from '../support/database'
 import { createWorld, type PersonName, type World } from '../support/world'
 
@@ -80,8 +84,8 @@ const giveApp = (name: PersonName) =>
   ])
 const codeIn = (steps: number, secret = SECRET) =>
   generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 })
-const prove = (name: PersonName, code: string) =>
-  proveFactor(person(name), { code, passkey: '', clientAddress: elsewhere() })
+const prove = (name: PersonName, code: string, device: string | null = null) =>
+  proveFactor(person(name), { code, passkey: '', clientAddress: elsewhere(), device })
 const tokenOf = (cookie: string | null | undefined) => /=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''
 const asking = (cookie: string) =>
   new Request('http://localhost:3000/en/sign-in/second-factor', { headers: { Cookie: cookie.split(';')[0] ?? '' } })
@@ -94,6 +98,38 @@ const seenBy = (token: string, table: string) =>
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx)
     return rows[0]?.n
   })
+
+describe('strangers who have the password', () => {
+  const askedBy = (device: string | null, code: string) => {
+    const form = new FormData()
+    form.set(CONFIRM, code)
+    const actor: Actor = { ...person('viewer'), language: 'en', timeZone: 'UTC', memberships: [], staff: null }
+    return askToConfirm({ token: world.people.viewer.token, actor, form, clientAddress: elsewhere(), device })
+  }
+  const forgetProof = () => admin.query('update auth.session set step_up_at = null')
+
+  it('do not keep the owner from the second step on a browser that is known', async () => {
+    const known = await openSessionOn(world.people.viewer.id)
+    await giveApp('viewer')
+    for (let n = 0; n < 5; n += 1) expect(await prove('viewer', '000000')).toEqual({ outcome: 'wrong' })
+    expect(await prove('viewer', codeIn(0))).toEqual({ outcome: 'wait', retryAfterSeconds: 30 })
+    expect(await prove('viewer', codeIn(0), known)).toEqual({ outcome: 'proved' })
+    // The owner getting in gives them nothing back.
+    expect(await prove('viewer', codeIn(1))).toMatchObject({ outcome: 'wait' })
+  })
+
+  it('do not keep the owner from confirming, and the browser itself waits like any other', async () => {
+    await givePassword('viewer')
+    const known = await openSessionOn(world.people.viewer.id)
+    await forgetProof()
+    for (let n = 0; n < 5; n += 1) await askedBy(null, 'not the password')
+    expect((await askedBy(null, PASSWORD))?.errors[0]?.message.key).toMatch(/wait/)
+    expect(await askedBy(known, PASSWORD)).toBeNull()
+    await forgetProof()
+    for (let n = 0; n < 5; n += 1) await askedBy(known, 'not the password')
+    expect((await askedBy(known, PASSWORD))?.errors[0]?.message.key).toMatch(/wait/)
+  })
+})
 
 describe('a code of an app', () => {
   it('counts once, and no older one counts afterwards', async () => {
@@ -319,7 +355,7 @@ describe('the secretariat', () => {
     const offer = offerTotp(halfway)
     const secret = offer.secret.replaceAll(' ', '')
     const enrol = (code: string, sealed = offer.offer) =>
-      addTotp(halfway, { offer: sealed, code, clientAddress: elsewhere() }, spentWith(halfway))
+      addTotp(halfway, { offer: sealed, code, clientAddress: elsewhere(), device: null }, spentWith(halfway))
     expect((await enrol('000000')).outcome).toBe('wrong')
     expect((await enrol(codeIn(0, secret), offerTotp(person('lead')).offer)).outcome).toBe('ended')
     expect(await count('select count(*) from auth.session where person_id = $1', [halfway.personId])).toBe(0)
@@ -359,7 +395,12 @@ describe('a change of factors', () => {
     const offer = offerTotp(person('viewer'))
     const added = await addTotp(
       person('viewer'),
-      { offer: offer.offer, code: codeIn(0, offer.secret.replaceAll(' ', '')), clientAddress: elsewhere() },
+      {
+        offer: offer.offer,
+        code: codeIn(0, offer.secret.replaceAll(' ', '')),
+        clientAddress: elsewhere(),
+        device: null,
+      },
       (tx) => keepOnlyThisSession(tx, { personId: id, token, withFactor: true }),
     )
     if (added.outcome !== 'added') throw new Error(added.outcome)

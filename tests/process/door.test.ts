@@ -15,6 +15,7 @@ let http: HttpServer
 let folder: string
 let passed: { url: string; method: string; headers: Headers; body: string }[] = []
 let isDatabaseUp = true
+let isSealingLate = false
 
 const origin = () => `http://localhost:${http.port}`
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   http.open({
     files: staticFiles(folder),
     isReady: async () => isDatabaseUp,
+    degraded: () => (isSealingLate ? ['sealing'] : []),
     async handler(request) {
       const { pathname } = new URL(request.url)
       if (pathname === '/fails') throw new Error('secret detail of a failure')
@@ -352,6 +354,19 @@ describe('answers', () => {
     expect((await at('/healthz')).status).toBe(200)
     expect(counted).toEqual(['/fr/commitments a=b 127.0.0.1', '/en a=b 127.0.0.1'])
     await own.drain(1_000)
+  })
+
+  it('says what is amiss, and goes on', async () => {
+    expect((await send('GET /readyz')).body).toBe('{"ready":true,"degraded":[]}')
+    isSealingLate = true
+    const late = await send('GET /readyz')
+    expect([late.status, late.body]).toEqual([200, '{"ready":true,"degraded":["sealing"]}'])
+    isDatabaseUp = false
+    expect((await send('GET /readyz')).body).toBe('{"ready":false,"degraded":[]}')
+    isSealingLate = false
+    isDatabaseUp = true
+    expect((await send('HEAD /readyz')).body).toBe('')
+    expect((await send('GET /healthz')).body).toBe('')
   })
 
   it('is not ready without its database, but alive', async () => {

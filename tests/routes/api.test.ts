@@ -274,6 +274,28 @@ describe('guessing', () => {
   })
 })
 
+describe('writing too often', () => {
+  it('waits after sixty in a minute, by token and not by network, and reads on', async () => {
+    delete process.env.WAYMARK_LIMITS
+    try {
+      await admin.query('delete from auth.traffic')
+      const write = (token: string, from: string) =>
+        ask(commitments.action, { token, from, body: { title: 5 }, headers: { 'Idempotency-Key': randomUUID() } })
+      for (let n = 0; n < 60; n += 1) expect((await write(tokens.drafts, `192.0.2.${n}`)).status).toBe(422)
+      const refused = await write(tokens.drafts, '192.0.2.200')
+      expect(refused.status).toBe(429)
+      expect(refused.headers.get('Content-Type')).toBe('application/problem+json')
+      expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+      expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
+      expect(refused.body).toMatchObject({ status: 429, title: 'Too Many Requests' })
+      expect((await write(tokens.foreign, '192.0.2.200')).status).toBe(422)
+      expect((await ask(commitments.loader, { token: tokens.read, from: '192.0.2.200' })).status).toBe(200)
+    } finally {
+      process.env.WAYMARK_LIMITS = 'off'
+    }
+  })
+})
+
 describe('reading', () => {
   it('lists what the organisation leads in pages, each once', async () => {
     const all = checked(answers.CommitmentList, await ask(commitments.loader, { token: tokens.read }))

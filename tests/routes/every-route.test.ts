@@ -149,6 +149,15 @@ const ROWS: Record<string, Row> = {
   'routes/desk/import-batch.tsx': { params: () => ({ id: '00000000-0000-4000-8000-000000000000' }), rightRole: [404] },
   'routes/admin/layout.tsx': none,
   'routes/admin/people.tsx': none,
+  'routes/admin/not-found.tsx': { ...none, rightRole: [404] },
+  'routes/desk/not-found.tsx': { ...none, rightRole: [404] },
+  'routes/work/not-found.tsx': { ...none, rightRole: [404] },
+  // Nobody of this world has a second factor to lose.
+  'routes/admin/factor-reset.tsx': {
+    params: (world) => ({ personId: world.people.viewer.id }),
+    form: () => ({ reason: 'The phone is lost' }),
+    rightRole: [200, 409],
+  },
   // For tokens alone; what they get is in api.test.ts.
   'routes/api/v1/commitments.ts': none,
   'routes/api/v1/commitment.ts': record((world) => world.draft.id),

@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { RECORD_STATES, type RecordState } from '~/commitments/rules/workflow'
+import { TOKEN_SCOPES, type TokenScope } from '~/tokens/rules'
+import { addToken } from './tokens'
 import { addVerification, CANARY, createWorld, type World } from './world'
 
-// Everybody who may come to the door, and one record of the first organisation in every state a record can be in.
+// Everybody and every machine that may come to the door, and one record of the first organisation in every state a record can be in.
 
 /** Who asks. Each has a column in the matrix. */
 export const ACTORS = [
@@ -28,7 +30,12 @@ export const ACTORS = [
   'administrator',
   'ownReviewer',
 ] as const
-export type ActorName = (typeof ACTORS)[number]
+/** Tokens of the interface: of the first organisation, two of which are dead, and one of another organisation that may do everything. */
+export const MACHINES = ['readToken', 'writeToken', 'revokedToken', 'expiredToken', 'foreignToken'] as const
+export const EVERYBODY = [...ACTORS, ...MACHINES]
+export type MachineName = (typeof MACHINES)[number]
+export type ActorName = (typeof ACTORS)[number] | MachineName
+export const isMachine = (actor: ActorName): actor is MachineName => MACHINES.some((one) => one === actor)
 
 /** They belong to no organisation of the record and not to the secretariat: nothing unpublished may ever reach them. */
 export const STRANGERS: readonly ActorName[] = [
@@ -41,6 +48,9 @@ export const STRANGERS: readonly ActorName[] = [
   'otherOwner',
   'civilSociety',
   'localAuthority',
+  'revokedToken',
+  'expiredToken',
+  'foreignToken',
 ]
 
 export type AttackRecord = { id: string; versionId: string; reference: string | null; title: string; reportId: string }
@@ -57,6 +67,8 @@ export type AttackWorld = World & {
   indicatorKey: string
   evidence: { open: string; internal: string }
   batchId: string
+  /** Somebody with a second factor that could be reset; nobody comes as this person. */
+  forgetfulId: string
   invitationToken: string
   resetToken: string
   addRecord(state: RecordState): Promise<AttackRecord>
@@ -71,6 +83,8 @@ const hash = (text: string) => createHash('sha256').update(text).digest()
 
 /** Changes without anybody's action: when a session was last seen, what the mail sender does, counters of limits. */
 const RESTLESS = ['auth.session', 'auth.passkey_challenge', 'auth.throttle', 'app.mail', 'app.limit_count']
+/** The same for a column of what else stays as it is: when a token was last used. */
+const RESTLESS_COLUMN = 'last_used_at'
 
 const storageKey = (name: string) => name.padEnd(32, '_').slice(0, 32)
 
@@ -266,6 +280,13 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
       world.people.lead.id,
     ],
   )
+  const forgetfulId = await insert(
+    `insert into app.person (email, full_name) values ('forgetful@example.net', 'Forgetful')`,
+  )
+  await query(`insert into auth.passkey (person_id, credential_id, public_key, name) values ($1, $2, 'x', 'Laptop')`, [
+    forgetfulId,
+    'p'.repeat(22),
+  ])
   const invitationToken = 'i'.repeat(43)
   await query(
     `insert into app.invitation (organisation_id, email, role, token_hash, invited_by, expires_at) values ($1, 'invited@example.org', 'editor', $2, $3, now() + interval '7 days')`,
@@ -277,16 +298,37 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
     [hash(resetToken), world.people.nobody.id],
   )
 
+  const tokenOf = (id: string, organisationId: string, personId: string, scopes: readonly TokenScope[], more = {}) =>
+    addToken(adminUrl, { id, organisationId, personId, scopes, ...more })
+  const { owner, otherOwner } = world.people
+  const machines: Record<MachineName, string> = {
+    readToken: await tokenOf('readread', first, owner.id, ['commitments:read']),
+    writeToken: await tokenOf('writewri', first, owner.id, ['drafts:write', 'reports:write']),
+    revokedToken: await tokenOf('revokedd', first, owner.id, TOKEN_SCOPES),
+    expiredToken: await tokenOf('expiredd', first, owner.id, TOKEN_SCOPES, { expiresIn: '-1 second' }),
+    foreignToken: await tokenOf('foreignn', second, otherOwner.id, TOKEN_SCOPES),
+  }
+  await query(`update app.api_token set revoked_at = now() where id = 'revokedd'`)
+  let machineAddress = 0
+
+  function headersOf(actor: ActorName): Record<string, string> {
+    if (isMachine(actor)) {
+      // From a network of its own each time: what does not open is counted by network.
+      machineAddress += 1
+      const from = `10.${(machineAddress >> 16) & 255}.${(machineAddress >> 8) & 255}.${machineAddress & 255}`
+      return { Authorization: `Bearer ${machines[actor]}`, 'X-Forwarded-For': from }
+    }
+    const token = tokens[actor]
+    return token ? { Cookie: `waymark=${token}` } : {}
+  }
+
   return {
     ...world,
     records,
-    headersOf: (actor): Record<string, string> => {
-      const token = tokens[actor]
-      return token ? { Cookie: `waymark=${token}` } : {}
-    },
+    headersOf,
     async freshHeadersOf(actor): Promise<Record<string, string>> {
       const token = tokens[actor]
-      if (!token) return {}
+      if (!token) return headersOf(actor)
       const fresh = `fresh-${randomUUID()}`
       const [column] = await query<{ names: string }>(
         `select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
@@ -303,6 +345,7 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
     indicatorKey,
     evidence: { open, internal },
     batchId,
+    forgetfulId,
     invitationToken,
     resetToken,
     addRecord,
@@ -314,7 +357,8 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
         .filter(({ name }) => !RESTLESS.includes(name))
         .map(
           ({ name }) =>
-            `select '${name}' as name, (select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from ${name} t) as sum`,
+            `select '${name}' as name, (select md5(coalesce(string_agg(md5(row), '' order by md5(row)), ''))
+               from (select (to_jsonb(t) - '${RESTLESS_COLUMN}')::text as row from ${name} t) rows) as sum`,
         )
       const rows = await query<{ name: string; sum: string }>(parts.join(' union all '))
       return rows

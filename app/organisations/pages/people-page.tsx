@@ -27,6 +27,7 @@ type Event = {
   action:
     | 'staff.role_given'
     | 'staff.role_taken'
+    | 'factor.reset'
     | 'organisation.created'
     | 'organisation.changed'
     | 'invitation.sent'
@@ -42,6 +43,7 @@ type Event = {
   organisationName: string | null
   aboutName: string | null
   role: string | null
+  reason: string | null
 }
 
 export function PeoplePage({
@@ -52,7 +54,8 @@ export function PeoplePage({
   page,
   pages,
   events,
-  isDone,
+  myself,
+  done,
   answer,
   idempotencyKey,
 }: {
@@ -63,7 +66,9 @@ export function PeoplePage({
   page: number
   pages: number
   events: readonly Event[]
-  isDone: boolean
+  /** The id of whoever looks: nobody resets their own second factor. */
+  myself: string
+  done: 'role' | 'reset' | null
   answer: (Answer & { intent?: string }) | undefined
   idempotencyKey: string
 }) {
@@ -73,7 +78,7 @@ export function PeoplePage({
     <Stack gap={7}>
       <div className="stack">
         <FormErrors errors={answer?.errors} />
-        {isDone && !answer && <Notice tone="success" title={t('organisations.done.role')} focus />}
+        {done && !answer && <Notice tone="success" title={t(`organisations.done.${done}`)} focus />}
         <PageHead title={t('organisations.admin.title')} lede={t('organisations.admin.lede')} />
       </div>
       <section className="stack" id="staff">
@@ -148,6 +153,19 @@ export function PeoplePage({
               key: 'in',
               label: t('organisations.admin.in'),
               cell: ({ memberships }) => <Memberships memberships={memberships} />,
+            },
+            {
+              key: 'lost',
+              label: t('organisations.reset.column'),
+              cell: ({ personId, fullName }) =>
+                personId === myself ? (
+                  '–'
+                ) : (
+                  <A to={`/admin/people/${personId}/second-factor`}>
+                    {t('organisations.reset.link')}
+                    <span className="vh"> {fullName}</span>
+                  </A>
+                ),
             },
           ]}
         />
@@ -231,7 +249,7 @@ function Memberships({ memberships }: { memberships: Person['memberships'] }) {
 const isMemberRole = (role: string): role is MemberRole => ['viewer', 'editor', 'approver', 'owner'].includes(role)
 const isStaffRole = (role: string): role is StaffRole => (STAFF_ROLES as readonly string[]).includes(role)
 
-function What({ event: { action, organisationName, aboutName, role } }: { event: Event }) {
+function What({ event: { action, organisationName, aboutName, role, reason } }: { event: Event }) {
   const t = useT()
   const roleName =
     role === null
@@ -248,6 +266,7 @@ function What({ event: { action, organisationName, aboutName, role } }: { event:
         aboutName && <bdi>{aboutName}</bdi>,
         roleName,
         organisationName && <bdi>{organisationName}</bdi>,
+        reason && <bdi>{reason}</bdi>,
       ]}
     />
   )

@@ -17,7 +17,8 @@ export const meta: MetaFunction = ({ params }) => [
 
 const EVENTS_SHOWN = 50
 
-export const loader = loaderFor('admin:read', async ({ tx, url }) => {
+export const loader = loaderFor('admin:read', async ({ tx, actor, url }) => {
+  const done = url.searchParams.get('done')
   const { search, page } = searchParams(url.searchParams)
   const { rows, total } = await listPeople(tx, { search, page })
   return {
@@ -28,7 +29,8 @@ export const loader = loaderFor('admin:read', async ({ tx, url }) => {
     page,
     pages: Math.ceil(total / PEOPLE_PER_PAGE),
     events: await listAccessEvents(tx, EVENTS_SHOWN),
-    isDone: url.searchParams.has('done'),
+    myself: actor.personId,
+    done: done === null ? null : done === 'reset' ? ('reset' as const) : ('role' as const),
     idempotencyKey: randomUUID(),
   }
 })

@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { passkeyError, totpError } from '~/access/answers'
-import { openedOn } from '~/access/devices.server'
+import { openedOn, readDevice } from '~/access/devices.server'
 import { openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { type Halfway, spentWith, whoIsHalfway, wholeSession } from '~/access/half-sign-in.server'
 import { type OfferAnswer, SetUpPage } from '~/access/pages/second-factor-pages'
@@ -46,7 +46,7 @@ export const action = openAction('session:create', async ({ request, url, lang, 
   }
   const offer = String(form.get('offer') ?? '')
   const code = String(form.get('code') ?? '').slice(0, 200)
-  const added = await addTotp(halfway, { offer, code, clientAddress }, spentWith(halfway))
+  const added = await addTotp(halfway, { offer, code, clientAddress, device: readDevice(request) }, spentWith(halfway))
   if (added.outcome === 'added') return made(added.codes)
   return data<OfferAnswer>(
     { errors: [totpError(added)], values: {}, intent: 'app', ...offerAgain(offer, halfway) },

@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { factorError } from '~/access/answers'
-import { openedOn } from '~/access/devices.server'
+import { openedOn, readDevice } from '~/access/devices.server'
 import { openAction, openLoader, redirectTo } from '~/access/guard.server'
 import { finishSignIn, type Halfway, whoIsHalfway } from '~/access/half-sign-in.server'
 import { SecondFactorPage } from '~/access/pages/second-factor-pages'
@@ -37,6 +37,7 @@ export const action = openAction('session:create', async ({ request, url, lang, 
     code: String(form.get('code') ?? '').slice(0, 200),
     passkey: String(form.get('passkey') ?? ''),
     clientAddress,
+    device: readDevice(request),
   })
   const error = factorError('code', judged)
   if (error)

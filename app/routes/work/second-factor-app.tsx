@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { totpError } from '~/access/answers'
+import { readDevice } from '~/access/devices.server'
 import { loaderFor, ownAction, redirectTo } from '~/access/guard.server'
 import { AddPage, type OfferAnswer, TotpForm } from '~/access/pages/second-factor-pages'
 import { addTotp, factorsOf } from '~/access/second-factor.server'
@@ -22,11 +23,11 @@ export const loader = loaderFor(
   { stepUp: true },
 )
 
-export const action = ownAction('account:secure', async ({ actor, token, lang, form, clientAddress }) => {
+export const action = ownAction('account:secure', async ({ actor, token, request, lang, form, clientAddress }) => {
   const { personId } = actor
   const offer = String(form.get('offer') ?? '')
   const code = String(form.get('code') ?? '').slice(0, 200)
-  const added = await addTotp(actor, { offer, code, clientAddress }, (tx) =>
+  const added = await addTotp(actor, { offer, code, clientAddress, device: readDevice(request) }, (tx) =>
     keepOnlyThisSession(tx, { personId, token, withFactor: true }),
   )
   if (added.outcome !== 'added')

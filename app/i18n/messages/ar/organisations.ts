@@ -183,4 +183,28 @@ export default {
   'organisations.error.token_scopes_missing': 'اختاروا ما يُسمح للرمز به',
   'organisations.error.token_days_missing': 'اختاروا موعد انتهاء الرمز',
   'organisations.error.token_many': 'لدى منظمتكم {maximum} من الرموز، وهو الحد الأقصى. ألغوا رمزًا أولًا.',
+  // Resetting a lost second factor
+  'organisations.reset.column': 'الخطوة الثانية',
+  'organisations.reset.link': 'إعادة التعيين',
+  'organisations.reset.back': 'الإدارة',
+  'organisations.reset.title': 'إعادة تعيين الخطوة الثانية لتسجيل الدخول',
+  'organisations.reset.first': 'تحقّقوا أولا من هوية صاحب الطلب',
+  'organisations.reset.first.text':
+    'تحدثوا إلى الشخص على رقم تعرفونه أو وجها لوجه. الرسالة وحدها لا تكفي: فهكذا قد يطلب ذلك من حصل على كلمة مروره.',
+  'organisations.reset.what': 'ما الذي سيحدث',
+  'organisations.reset.gone':
+    'يتوقف عمل {app, select, yes {تطبيق المصادقة، } other {}}{passkeys, plural, =0 {} zero {} one {ومفتاح مرور واحد، } two {ومفتاحي مرور، } few {و# مفاتيح مرور، } many {و# مفتاح مرور، } other {و# مفتاح مرور، }}{codes, plural, =0 {ورموز الاسترداد} zero {ورموز الاسترداد} one {ورمز استرداد واحد} two {ورمزي استرداد} few {و# رموز استرداد} many {و# رمز استرداد} other {و# رمز استرداد}}.',
+  'organisations.reset.sessions': 'يُسجَّل خروجه من كل مكان.',
+  'organisations.reset.again': 'عند تسجيل الدخول التالي بكلمة المرور، يُعِدّ خطوة ثانية جديدة قبل أي شيء آخر.',
+  'organisations.reset.told': 'يُبلَّغ بالبريد، ويُدوَّن ذلك باسمكم وسببكم.',
+  'organisations.reset.reason': 'السبب',
+  'organisations.reset.reason.hint': 'كيف تأكدتم من هويته وما الذي فُقد. يقرأه المسؤولون.',
+  'organisations.reset.button': 'إعادة تعيين الخطوة الثانية',
+  'organisations.reset.cancel': 'تركها كما هي',
+  'organisations.reset.none': 'لا شيء لإعادة تعيينه',
+  'organisations.reset.none.text':
+    'ليس لهذا الحساب خطوة ثانية. من فقد كلمة المرور يطلب واحدة جديدة من صفحة تسجيل الدخول.',
+  'organisations.done.reset': 'أُعيد تعيين الخطوة الثانية وأُبلغ الشخص بالبريد',
+  'organisations.event.factor.reset': 'أُعيد تعيين الخطوة الثانية لتسجيل الدخول',
+  'organisations.error.reset_reason_missing': 'اذكروا السبب في عشرة أحرف على الأقل وكيف تأكدتم من الهوية',
 } satisfies Messages<typeof en>

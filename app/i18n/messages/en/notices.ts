@@ -58,4 +58,9 @@ export default {
   'notices.recovery_code_used.text':
     'Somebody, probably you, used a recovery code of your account just now. {left, plural, =0 {None is left: make new ones.} one {# is left.} other {# are left.}} If it was not you, set a new password at once and tell the secretariat.',
   'notices.recovery_code_used.link': 'See the second step of your account:',
+  // A lost second factor was reset
+  'notices.factor_reset.subject': 'The second step of signing in was reset',
+  'notices.factor_reset.text':
+    'An administrator took away the second step of your account because you said that it was lost. You were signed out everywhere. When you sign in next, with your password, you set up a new one. If you did not ask for this, set a new password at once and tell the secretariat.',
+  'notices.factor_reset.link': 'Sign in:',
 } as const

@@ -177,4 +177,29 @@ export default {
   'organisations.error.token_scopes_missing': 'Choose what the token may do',
   'organisations.error.token_days_missing': 'Choose when the token ends',
   'organisations.error.token_many': 'Your organisation has {maximum} tokens, which is the most. Revoke one first.',
+  // Resetting a lost second factor
+  'organisations.reset.column': 'Second step',
+  'organisations.reset.link': 'Reset',
+  'organisations.reset.back': 'Administration',
+  'organisations.reset.title': 'Reset the second step of signing in',
+  'organisations.reset.first': 'First make sure who asks',
+  'organisations.reset.first.text':
+    'Speak to the person, on a number you know or face to face. A message alone is not enough: this is how somebody who has their password would ask.',
+  'organisations.reset.what': 'What happens',
+  'organisations.reset.gone':
+    'Their {app, select, yes {authenticator app, } other {}}{passkeys, plural, =0 {} one {# passkey, } other {# passkeys, }}{codes, plural, =0 {and recovery codes} one {and # recovery code} other {and # recovery codes}} stop working.',
+  'organisations.reset.sessions': 'They are signed out everywhere.',
+  'organisations.reset.again':
+    'When they sign in next, with their password, they set up a new second step before anything else.',
+  'organisations.reset.told': 'They are told by mail, and it is written down with your name and your reason.',
+  'organisations.reset.reason': 'Reason',
+  'organisations.reset.reason.hint': 'How you know that it is them, and what was lost. Administrators read it.',
+  'organisations.reset.button': 'Reset the second step',
+  'organisations.reset.cancel': 'Leave it as it is',
+  'organisations.reset.none': 'There is nothing to reset',
+  'organisations.reset.none.text':
+    'This account has no second step. Whoever lost a password asks for a new one on the sign-in page.',
+  'organisations.done.reset': 'The second step is reset, and the person is told by mail',
+  'organisations.event.factor.reset': 'Second step of signing in reset',
+  'organisations.error.reset_reason_missing': 'Say in at least ten letters why, and how you know that it is them',
 } as const

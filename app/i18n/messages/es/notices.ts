@@ -62,4 +62,9 @@ export default {
   'notices.recovery_code_used.text':
     'Alguien, probablemente usted, acaba de usar un código de recuperación de su cuenta. {left, plural, =0 {No queda ninguno: cree códigos nuevos.} one {Queda #.} many {Quedan #.} other {Quedan #.}} Si no fue usted, establezca enseguida una contraseña nueva y avise a la secretaría.',
   'notices.recovery_code_used.link': 'Ver el segundo paso de su cuenta:',
+  // A lost second factor was reset
+  'notices.factor_reset.subject': 'Se restableció el segundo paso del inicio de sesión',
+  'notices.factor_reset.text':
+    'Un administrador quitó el segundo paso de su cuenta porque usted comunicó que lo había perdido. Se cerró su sesión en todas partes. La próxima vez que entre, con su contraseña, configurará uno nuevo. Si no lo pidió usted, establezca enseguida una contraseña nueva y avise a la secretaría.',
+  'notices.factor_reset.link': 'Iniciar sesión:',
 } satisfies Messages<typeof en>

@@ -182,4 +182,29 @@ export default {
   'organisations.error.token_scopes_missing': 'Elija qué puede hacer el token',
   'organisations.error.token_days_missing': 'Elija cuándo caduca el token',
   'organisations.error.token_many': 'Su organización tiene {maximum} tokens, el máximo. Revoque uno primero.',
+  // Resetting a lost second factor
+  'organisations.reset.column': 'Segundo paso',
+  'organisations.reset.link': 'Restablecer',
+  'organisations.reset.back': 'Administración',
+  'organisations.reset.title': 'Restablecer el segundo paso del inicio de sesión',
+  'organisations.reset.first': 'Primero compruebe quién lo pide',
+  'organisations.reset.first.text':
+    'Hable con la persona, por un número que usted conozca o en persona. Un mensaje no basta: así lo pediría quien tuviera su contraseña.',
+  'organisations.reset.what': 'Qué ocurrirá',
+  'organisations.reset.gone':
+    'Dejan de funcionar: {app, select, yes {la aplicación de autenticación, } other {}}{passkeys, plural, =0 {} one {# clave de acceso, } many {# claves de acceso, } other {# claves de acceso, }}{codes, plural, =0 {los códigos de recuperación} one {# código de recuperación} many {# códigos de recuperación} other {# códigos de recuperación}}.',
+  'organisations.reset.sessions': 'Se cierra su sesión en todas partes.',
+  'organisations.reset.again':
+    'La próxima vez que entre, con su contraseña, configurará primero un nuevo segundo paso.',
+  'organisations.reset.told': 'Se le avisa por correo y queda registrado con el nombre y el motivo de usted.',
+  'organisations.reset.reason': 'Motivo',
+  'organisations.reset.reason.hint': 'Cómo sabe que es esa persona y qué se perdió. Lo leen los administradores.',
+  'organisations.reset.button': 'Restablecer el segundo paso',
+  'organisations.reset.cancel': 'Dejarlo como está',
+  'organisations.reset.none': 'No hay nada que restablecer',
+  'organisations.reset.none.text':
+    'Esta cuenta no tiene segundo paso. Quien perdió la contraseña pide una nueva en la página de inicio de sesión.',
+  'organisations.done.reset': 'El segundo paso se ha restablecido y se ha avisado a la persona por correo',
+  'organisations.event.factor.reset': 'Segundo paso del inicio de sesión restablecido',
+  'organisations.error.reset_reason_missing': 'Diga en al menos diez letras por qué y cómo sabe que es esa persona',
 } satisfies Messages<typeof en>

@@ -63,4 +63,9 @@ export default {
   'notices.recovery_code_used.text':
     'Quelqu’un, sans doute vous, vient d’utiliser un code de secours de votre compte. {left, plural, =0 {Il n’en reste aucun : créez-en de nouveaux.} one {Il en reste #.} many {Il en reste #.} other {Il en reste #.}} Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et prévenez le secrétariat.',
   'notices.recovery_code_used.link': 'Voir la deuxième étape de votre compte :',
+  // A lost second factor was reset
+  'notices.factor_reset.subject': 'La deuxième étape de connexion a été réinitialisée',
+  'notices.factor_reset.text':
+    'Un administrateur a supprimé la deuxième étape de votre compte parce que vous l’avez dite perdue. Vous avez été déconnecté partout. À votre prochaine connexion, avec votre mot de passe, vous en mettrez une nouvelle en place. Si vous n’avez rien demandé, choisissez tout de suite un nouveau mot de passe et prévenez le secrétariat.',
+  'notices.factor_reset.link': 'Se connecter :',
 } satisfies Messages<typeof en>

@@ -184,4 +184,32 @@ export default {
   'organisations.error.token_scopes_missing': 'Choisissez ce que le jeton peut faire',
   'organisations.error.token_days_missing': 'Choisissez quand le jeton prend fin',
   'organisations.error.token_many': 'Votre organisation a {maximum} jetons, le maximum. Révoquez-en un d’abord.',
+  // Resetting a lost second factor
+  'organisations.reset.column': 'Deuxième étape',
+  'organisations.reset.link': 'Réinitialiser',
+  'organisations.reset.back': 'Administration',
+  'organisations.reset.title': 'Réinitialiser la deuxième étape de connexion',
+  'organisations.reset.first': 'Vérifiez d’abord qui le demande',
+  'organisations.reset.first.text':
+    'Parlez à la personne, à un numéro que vous connaissez ou de vive voix. Un message ne suffit pas : c’est ainsi que le demanderait quelqu’un qui a son mot de passe.',
+  'organisations.reset.what': 'Ce qui se passe',
+  'organisations.reset.gone':
+    'Cessent de fonctionner : {app, select, yes {l’application d’authentification, } other {}}{passkeys, plural, =0 {} one {# clé d’accès, } many {# clés d’accès, } other {# clés d’accès, }}{codes, plural, =0 {les codes de secours} one {# code de secours} many {# codes de secours} other {# codes de secours}}.',
+  'organisations.reset.sessions': 'La personne est déconnectée partout.',
+  'organisations.reset.again':
+    'À sa prochaine connexion, avec son mot de passe, elle met d’abord en place une nouvelle deuxième étape.',
+  'organisations.reset.told':
+    'Elle en est informée par courriel, et l’acte est consigné avec votre nom et votre motif.',
+  'organisations.reset.reason': 'Motif',
+  'organisations.reset.reason.hint':
+    'Comment vous savez que c’est bien elle, et ce qui a été perdu. Les administrateurs le lisent.',
+  'organisations.reset.button': 'Réinitialiser la deuxième étape',
+  'organisations.reset.cancel': 'Laisser en l’état',
+  'organisations.reset.none': 'Il n’y a rien à réinitialiser',
+  'organisations.reset.none.text':
+    'Ce compte n’a pas de deuxième étape. Qui a perdu son mot de passe en demande un nouveau sur la page de connexion.',
+  'organisations.done.reset': 'La deuxième étape est réinitialisée, et la personne en est informée par courriel',
+  'organisations.event.factor.reset': 'Deuxième étape de connexion réinitialisée',
+  'organisations.error.reset_reason_missing':
+    'Dites en dix lettres au moins pourquoi, et comment vous savez que c’est bien elle',
 } satisfies Messages<typeof en>

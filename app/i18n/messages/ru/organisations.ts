@@ -182,4 +182,29 @@ export default {
   'organisations.error.token_scopes_missing': 'Выберите, что разрешено токену',
   'organisations.error.token_days_missing': 'Выберите срок действия токена',
   'organisations.error.token_many': 'У вашей организации уже {maximum} токенов, это предел. Сначала отзовите один.',
+  // Resetting a lost second factor
+  'organisations.reset.column': 'Второй шаг',
+  'organisations.reset.link': 'Сбросить',
+  'organisations.reset.back': 'Администрирование',
+  'organisations.reset.title': 'Сбросить второй шаг входа',
+  'organisations.reset.first': 'Сначала убедитесь, кто просит',
+  'organisations.reset.first.text':
+    'Поговорите с человеком по известному вам номеру или лично. Одного сообщения недостаточно: именно так просил бы тот, кто завладел его паролем.',
+  'organisations.reset.what': 'Что произойдёт',
+  'organisations.reset.gone':
+    'Перестанут действовать: {app, select, yes {приложение для кодов, } other {}}{passkeys, plural, =0 {} one {# ключ доступа, } few {# ключа доступа, } many {# ключей доступа, } other {# ключа доступа, }}{codes, plural, =0 {резервные коды} one {# резервный код} few {# резервных кода} many {# резервных кодов} other {# резервного кода}}.',
+  'organisations.reset.sessions': 'Выход будет выполнен на всех устройствах.',
+  'organisations.reset.again': 'При следующем входе, с паролем, человек прежде всего настроит новый второй шаг.',
+  'organisations.reset.told': 'Ему сообщат по почте; действие записывается с вашим именем и причиной.',
+  'organisations.reset.reason': 'Причина',
+  'organisations.reset.reason.hint': 'Как вы убедились, что это он, и что утрачено. Это читают администраторы.',
+  'organisations.reset.button': 'Сбросить второй шаг',
+  'organisations.reset.cancel': 'Оставить как есть',
+  'organisations.reset.none': 'Сбрасывать нечего',
+  'organisations.reset.none.text':
+    'У этой учётной записи нет второго шага. Утративший пароль запрашивает новый на странице входа.',
+  'organisations.done.reset': 'Второй шаг сброшен, человеку сообщено по почте',
+  'organisations.event.factor.reset': 'Сброшен второй шаг входа',
+  'organisations.error.reset_reason_missing':
+    'Укажите не менее чем десятью знаками причину и как вы убедились в личности',
 } satisfies Messages<typeof en>

@@ -58,4 +58,9 @@ export default {
   'notices.recovery_code_used.text':
     '刚刚有人（可能是您本人）使用了您账户的一个恢复码。{left, plural, =0 {已用完：请生成新的恢复码。} other {剩余 # 个。}}如果不是您本人所为，请立即设置新密码并告知秘书处。',
   'notices.recovery_code_used.link': '查看您账户的第二步：',
+  // A lost second factor was reset
+  'notices.factor_reset.subject': '登录的第二步已重置',
+  'notices.factor_reset.text':
+    '由于您报告已丢失，管理员移除了您账户的第二步。您已在所有设备上退出登录。下次用密码登录时，您将设置新的第二步。如果您没有提出此请求，请立即设置新密码并告知秘书处。',
+  'notices.factor_reset.link': '登录：',
 } satisfies Messages<typeof en>

@@ -177,4 +177,27 @@ export default {
   'organisations.error.token_scopes_missing': '请选择令牌的权限',
   'organisations.error.token_days_missing': '请选择令牌有效期',
   'organisations.error.token_many': '贵组织已有 {maximum} 个令牌，达到上限。请先撤销一个。',
+  // Resetting a lost second factor
+  'organisations.reset.column': '第二步',
+  'organisations.reset.link': '重置',
+  'organisations.reset.back': '管理',
+  'organisations.reset.title': '重置登录的第二步',
+  'organisations.reset.first': '先核实请求者身份',
+  'organisations.reset.first.text':
+    '请用您已知的电话号码或当面与本人确认。仅凭一条消息是不够的：拿到其密码的人也会这样请求。',
+  'organisations.reset.what': '将会发生什么',
+  'organisations.reset.gone':
+    '其{app, select, yes {身份验证应用、} other {}}{passkeys, plural, =0 {} other {# 个通行密钥、}}{codes, plural, =0 {恢复码} other {# 个恢复码}}将失效。',
+  'organisations.reset.sessions': '其在所有设备上退出登录。',
+  'organisations.reset.again': '下次用密码登录时，须先设置新的第二步。',
+  'organisations.reset.told': '系统将以邮件通知本人，并连同您的姓名和理由记录在案。',
+  'organisations.reset.reason': '理由',
+  'organisations.reset.reason.hint': '您如何确认是其本人，以及丢失了什么。管理员可以看到。',
+  'organisations.reset.button': '重置第二步',
+  'organisations.reset.cancel': '保持不变',
+  'organisations.reset.none': '没有可重置的内容',
+  'organisations.reset.none.text': '此账户没有第二步。忘记密码者可在登录页面申请新密码。',
+  'organisations.done.reset': '第二步已重置，并已邮件通知本人',
+  'organisations.event.factor.reset': '登录的第二步已重置',
+  'organisations.error.reset_reason_missing': '请用至少十个字符说明原因以及您如何核实身份',
 } satisfies Messages<typeof en>
