@@ -25,7 +25,7 @@ export function ErrorPage({ status, actor }: { status: number; actor: ShellActor
   const code = known(status)
   return (
     <OwnShell actor={actor}>
-      <div className="wrap narrow error-page stack">
+      <div className={`${actor ? '' : 'wrap '}narrow error-page stack`}>
         <h1>{t(`common.error.${code}.title`)}</h1>
         <p className="lede">{t(`common.error.${code}.text`)}</p>
         {code === '404' && (

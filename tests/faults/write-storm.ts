@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import { scale } from '../support/scale'
 import type { World } from '../support/world'
 import { type Answer, ask, keptAlive } from './visitor'
 
@@ -30,7 +31,7 @@ export type WriteStorm = {
 
 type StormOptions = { origin: () => string; world: World; writers: number }
 
-const longestPersistence = 90_000
+const longestPersistence = scale(240_000, 1_800_000)
 /** After these the same write may be sent again; anything else is a surprise. */
 const isTryAgain = ({ status }: Answer) => status === 503 || status === 409
 

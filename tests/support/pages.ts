@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { demoSignIns } from '#db/seed/sign-ins'
-import { signInByPages } from './second-factor'
+import { freshCode, signInByPages } from './second-factor'
 
 // Every page and every state that a person can be shown, and the way there. Addresses with an id are found by following links.
 
@@ -95,6 +95,8 @@ const report = (below: string) => via('/work/reports', /\/reports\/\d{4}-[12]$/,
 const review = (list: string, below = '') =>
   via(list, new RegExp(`/desk/reviews/${ID}$`), below, { within: 'main table' })
 
+const lostFactor = (who: string) => via(`/admin?q=${who}`, new RegExp(`/admin/people/${ID}/second-factor$`))
+
 /** Sends a form that cannot be accepted: the page with its messages. */
 const refused = (
   open: PageState['open'],
@@ -125,6 +127,12 @@ async function linkFromMail(page: Page, to: string, link: RegExp): Promise<strin
   throw new Error(`no mail to ${to}`)
 }
 
+function browserOf(page: Page): Browser {
+  const browser = page.context().browser()
+  if (!browser) throw new Error('a context without a browser')
+  return browser
+}
+
 const once = new Map<string, Promise<string>>()
 
 /** Prepared by another browser the first time it is asked for. */
@@ -133,8 +141,7 @@ function prepared(name: string, as: Face, work: (page: Page) => Promise<string>)
     const known = once.get(name)
     if (known) return known
     const preparing = (async () => {
-      const browser = page.context().browser()
-      if (!browser) throw new Error('a context without a browser')
+      const browser = browserOf(page)
       const baseURL = new URL(page.url() === 'about:blank' ? (process.env.WAYMARK_E2E_URL ?? '') : page.url()).origin
       const context = await openAs(browser, baseURL, as)
       try {
@@ -150,8 +157,8 @@ function prepared(name: string, as: Face, work: (page: Page) => Promise<string>)
 
 const mark = () => Math.random().toString(36).slice(2, 8)
 
-const invitation = prepared('invitation', 'owner', async (page) => {
-  const email = `guest-${mark()}@example.org`
+/** The address of a letter to somebody new, sent by the owner whose page this is. */
+async function invite(page: Page, email: string): Promise<string> {
   await page.goto('/en/work/team/invite')
   await page.locator('main [name=email]').fill(email)
   await page.locator('main [name=role]').first().check()
@@ -160,6 +167,74 @@ const invitation = prepared('invitation', 'owner', async (page) => {
   await page.locator('main form[method=post] button[type=submit]').last().click()
   await page.waitForURL(/\/work\/team(\?.*)?$/)
   return linkFromMail(page, email, /\/invitation\/[\w-]+/)
+}
+
+const invitation = prepared('invitation', 'owner', (page) => invite(page, `guest-${mark()}@example.org`))
+
+const GUEST_PASSWORD = 'lantern-quartz-58-heron'
+/** The keys of the apps of people who were invited by these pages. */
+const guestKeys = new Map<string, string>()
+
+/** Somebody of this worker's own, with an authenticator app: what happens to their account disturbs nobody. */
+const guest = (name: string) =>
+  prepared(name, 'owner', async (page) => {
+    const email = `${name}-${mark()}@example.org`
+    const link = await invite(page, email)
+    const context = await openAs(browserOf(page), new URL(page.url()).origin, 'visitor')
+    try {
+      const own = await context.newPage()
+      await own.goto(`/en${link}`)
+      await own.locator('[name=fullName]').fill('Inés Duarte')
+      await own.locator('[name=password]').fill(GUEST_PASSWORD)
+      await own.locator('[name=consent]').check()
+      await Promise.all([own.waitForURL(/\/work/), own.locator('button[value=new]').click()])
+      await own.goto('/en/work/account/second-factor/app')
+      const key = (await own.locator('main code').first().innerText()).replaceAll(' ', '')
+      await own.locator('main [name=code]').fill(await freshCode(key))
+      await own.locator('main form[method=post] button[type=submit]').last().click()
+      await own.locator('.codes').waitFor()
+      guestKeys.set(email, key)
+    } finally {
+      await context.close()
+    }
+    return email
+  })
+
+async function signInAsGuest(page: Page, lang: string, email: string) {
+  await page.context().clearCookies()
+  await page.goto(`/${lang}/sign-in`)
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(GUEST_PASSWORD)
+  await Promise.all([
+    page.waitForURL(/\/sign-in\/(second-factor|set-up)/),
+    page.locator('main form button[type=submit]').click(),
+  ])
+}
+
+const keeper = guest('keeper')
+const loser = guest('loser')
+
+/** Codes that a person has just made and sees this once. */
+async function newCodes(page: Page, lang: string) {
+  const email = await keeper(page)
+  await signInAsGuest(page, lang, email)
+  await page.locator('input[name=code]').fill(await freshCode(guestKeys.get(email) ?? ''))
+  await Promise.all([page.waitForURL(/\/work/), page.locator('main form button[type=submit]').click()])
+  await page.goto(`/${lang}/work/account/second-factor`)
+  await page.locator('button[value=codes]').click()
+  await page.locator('.codes').waitFor()
+}
+
+const forgotten = prepared('forgotten', 'administrator', async (page) => {
+  const email = await loser(page)
+  await page.goto(`/en/admin?q=${encodeURIComponent(email)}`)
+  await page.locator('main a[href$="/second-factor"]').first().click()
+  await page.locator('[name=reason]').fill('She called from the mission; the phone is lost')
+  await Promise.all([
+    page.waitForURL(/\/admin\?done=reset/),
+    page.locator('main form button[type=submit]').last().click(),
+  ])
+  return email
 })
 
 const newPassword = prepared('new password', 'visitor', async (page) => {
@@ -222,6 +297,21 @@ const visitorPages: PageState[] = [
   { name: 'sign in, refused', as: 'visitor', ...refused(at('/sign-in')) },
   { name: 'second factor', as: 'visitor', open: halfway },
   { name: 'second factor, refused', as: 'visitor', ...refused(halfway) },
+  {
+    name: 'second factor, set-up',
+    as: 'visitor',
+    open: async (page, lang) => signInAsGuest(page, lang, await forgotten(page)),
+  },
+  {
+    name: 'second factor, set-up refused',
+    as: 'visitor',
+    ...refused(
+      async (page, lang) => signInAsGuest(page, lang, await forgotten(page)),
+      (page) => page.locator('main [name=code]').fill('000000'),
+      'main form:has([name=code]) button[type=submit]',
+    ),
+  },
+  { name: 'recovery codes, shown once', as: 'visitor', sent: true, status: 200, open: newCodes },
   { name: 'reset', as: 'visitor', open: at('/reset') },
   { name: 'reset, refused', as: 'visitor', ...refused(at('/reset')) },
   { name: 'new password', as: 'visitor', open: after(newPassword) },
@@ -294,6 +384,7 @@ const workPages: PageState[] = [
     status: 404,
     open: at(`/work/commitments/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`),
   },
+  { name: 'work, no such page', as: 'editor', status: 404, open: at('/work/no-such-page') },
   { name: 'work, forbidden', as: 'editor', status: 403, open: at('/desk') },
   { name: 'work home, viewer', as: 'viewer', open: at('/work') },
   { name: 'work published, viewer', as: 'viewer', open: commitment('/work/commitments?state=published') },
@@ -362,6 +453,12 @@ const deskPages: PageState[] = [
   { name: 'desk import, refused', as: 'lead', ...refused(at('/desk/import')) },
   { name: 'desk import preview', as: 'lead', open: after(batch) },
   { name: 'admin people', as: 'administrator', open: at('/admin') },
+  { name: 'admin people, second step reset', as: 'administrator', open: at('/admin?done=reset') },
+  { name: 'admin lost second factor', as: 'administrator', open: lostFactor('tomas.lindqvist') },
+  { name: 'admin lost second factor, refused', as: 'administrator', ...refused(lostFactor('tomas.lindqvist')) },
+  { name: 'admin lost second factor, none', as: 'administrator', open: lostFactor('joris.vandermeer') },
+  { name: 'admin, nothing there', as: 'administrator', status: 404, open: at('/admin/no-such-page') },
+  { name: 'desk, nothing there', as: 'reviewer', status: 404, open: at('/desk/no-such-page') },
 ]
 
 export const PAGES: readonly PageState[] = [...visitorPages, ...workPages, ...deskPages]

@@ -1,5 +1,5 @@
 import { useT } from '~/i18n/use-t'
-import { Notice, PageHead, Stack } from '~/ui/blocks'
+import { Dotted, Notice, PageHead, Stack } from '~/ui/blocks'
 import { Actions, Button } from '~/ui/button'
 import { TextArea } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
@@ -30,11 +30,7 @@ export function FactorResetPage({
           <FormErrors errors={answer?.errors} />
           <PageHead
             title={t('organisations.reset.title')}
-            lede={
-              <>
-                <bdi>{fullName}</bdi>, <bdi>{email}</bdi>
-              </>
-            }
+            lede={<Dotted parts={[<bdi key="name">{fullName}</bdi>, <bdi key="email">{email}</bdi>]} />}
           />
         </div>
         {hasFactor ? (
@@ -48,9 +44,11 @@ export function FactorResetPage({
               <ul>
                 <li>
                   {t('organisations.reset.gone', {
-                    app: has.app ? 'yes' : 'no',
-                    passkeys: has.passkeys,
-                    codes: has.codes,
+                    what: t.list([
+                      ...(has.app ? [t('organisations.reset.app')] : []),
+                      ...(has.passkeys > 0 ? [t('organisations.reset.passkeys', { n: has.passkeys })] : []),
+                      ...(has.codes > 0 ? [t('organisations.reset.codes', { n: has.codes })] : []),
+                    ]),
                   })}
                 </li>
                 <li>{t('organisations.reset.sessions')}</li>

@@ -192,8 +192,6 @@ export default {
   'organisations.reset.first.text':
     'تحدثوا إلى الشخص على رقم تعرفونه أو وجها لوجه. الرسالة وحدها لا تكفي: فهكذا قد يطلب ذلك من حصل على كلمة مروره.',
   'organisations.reset.what': 'ما الذي سيحدث',
-  'organisations.reset.gone':
-    'يتوقف عمل {app, select, yes {تطبيق المصادقة، } other {}}{passkeys, plural, =0 {} zero {} one {ومفتاح مرور واحد، } two {ومفتاحي مرور، } few {و# مفاتيح مرور، } many {و# مفتاح مرور، } other {و# مفتاح مرور، }}{codes, plural, =0 {ورموز الاسترداد} zero {ورموز الاسترداد} one {ورمز استرداد واحد} two {ورمزي استرداد} few {و# رموز استرداد} many {و# رمز استرداد} other {و# رمز استرداد}}.',
   'organisations.reset.sessions': 'يُسجَّل خروجه من كل مكان.',
   'organisations.reset.again': 'عند تسجيل الدخول التالي بكلمة المرور، يُعِدّ خطوة ثانية جديدة قبل أي شيء آخر.',
   'organisations.reset.told': 'يُبلَّغ بالبريد، ويُدوَّن ذلك باسمكم وسببكم.',
@@ -207,4 +205,11 @@ export default {
   'organisations.done.reset': 'أُعيد تعيين الخطوة الثانية وأُبلغ الشخص بالبريد',
   'organisations.event.factor.reset': 'أُعيد تعيين الخطوة الثانية لتسجيل الدخول',
   'organisations.error.reset_reason_missing': 'اذكروا السبب في عشرة أحرف على الأقل وكيف تأكدتم من الهوية',
+  // What a reset takes away
+  'organisations.reset.gone': 'لن يصلح بعد الآن: {what}.',
+  'organisations.reset.app': 'تطبيق المصادقة',
+  'organisations.reset.passkeys':
+    '{n, plural, zero {# مفتاح مرور} one {مفتاح مرور واحد} two {مفتاحا مرور} few {# مفاتيح مرور} many {# مفتاح مرور} other {# مفتاح مرور}}',
+  'organisations.reset.codes':
+    '{n, plural, zero {# رمز استرداد} one {رمز استرداد واحد} two {رمزا استرداد} few {# رموز استرداد} many {# رمز استرداد} other {# رمز استرداد}}',
 } satisfies Messages<typeof en>

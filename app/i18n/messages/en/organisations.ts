@@ -186,8 +186,6 @@ export default {
   'organisations.reset.first.text':
     'Speak to the person, on a number you know or face to face. A message alone is not enough: this is how somebody who has their password would ask.',
   'organisations.reset.what': 'What happens',
-  'organisations.reset.gone':
-    'Their {app, select, yes {authenticator app, } other {}}{passkeys, plural, =0 {} one {# passkey, } other {# passkeys, }}{codes, plural, =0 {and recovery codes} one {and # recovery code} other {and # recovery codes}} stop working.',
   'organisations.reset.sessions': 'They are signed out everywhere.',
   'organisations.reset.again':
     'When they sign in next, with their password, they set up a new second step before anything else.',
@@ -202,4 +200,9 @@ export default {
   'organisations.done.reset': 'The second step is reset, and the person is told by mail',
   'organisations.event.factor.reset': 'Second step of signing in reset',
   'organisations.error.reset_reason_missing': 'Say in at least ten letters why, and how you know that it is them',
+  // What a reset takes away
+  'organisations.reset.gone': 'No longer of use: {what}.',
+  'organisations.reset.app': 'the authenticator app',
+  'organisations.reset.passkeys': '{n, plural, one {# passkey} other {# passkeys}}',
+  'organisations.reset.codes': '{n, plural, one {# recovery code} other {# recovery codes}}',
 } as const

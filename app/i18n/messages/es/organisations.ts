@@ -191,8 +191,6 @@ export default {
   'organisations.reset.first.text':
     'Hable con la persona, por un número que usted conozca o en persona. Un mensaje no basta: así lo pediría quien tuviera su contraseña.',
   'organisations.reset.what': 'Qué ocurrirá',
-  'organisations.reset.gone':
-    'Dejan de funcionar: {app, select, yes {la aplicación de autenticación, } other {}}{passkeys, plural, =0 {} one {# clave de acceso, } many {# claves de acceso, } other {# claves de acceso, }}{codes, plural, =0 {los códigos de recuperación} one {# código de recuperación} many {# códigos de recuperación} other {# códigos de recuperación}}.',
   'organisations.reset.sessions': 'Se cierra su sesión en todas partes.',
   'organisations.reset.again':
     'La próxima vez que entre, con su contraseña, configurará primero un nuevo segundo paso.',
@@ -207,4 +205,11 @@ export default {
   'organisations.done.reset': 'El segundo paso se ha restablecido y se ha avisado a la persona por correo',
   'organisations.event.factor.reset': 'Segundo paso del inicio de sesión restablecido',
   'organisations.error.reset_reason_missing': 'Diga en al menos diez letras por qué y cómo sabe que es esa persona',
+  // What a reset takes away
+  'organisations.reset.gone': 'Dejan de servir: {what}.',
+  'organisations.reset.app': 'la aplicación de autenticación',
+  'organisations.reset.passkeys':
+    '{n, plural, one {# clave de acceso} many {# claves de acceso} other {# claves de acceso}}',
+  'organisations.reset.codes':
+    '{n, plural, one {# código de recuperación} many {# códigos de recuperación} other {# códigos de recuperación}}',
 } satisfies Messages<typeof en>

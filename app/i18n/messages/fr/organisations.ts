@@ -193,8 +193,6 @@ export default {
   'organisations.reset.first.text':
     'Parlez à la personne, à un numéro que vous connaissez ou de vive voix. Un message ne suffit pas : c’est ainsi que le demanderait quelqu’un qui a son mot de passe.',
   'organisations.reset.what': 'Ce qui se passe',
-  'organisations.reset.gone':
-    'Cessent de fonctionner : {app, select, yes {l’application d’authentification, } other {}}{passkeys, plural, =0 {} one {# clé d’accès, } many {# clés d’accès, } other {# clés d’accès, }}{codes, plural, =0 {les codes de secours} one {# code de secours} many {# codes de secours} other {# codes de secours}}.',
   'organisations.reset.sessions': 'La personne est déconnectée partout.',
   'organisations.reset.again':
     'À sa prochaine connexion, avec son mot de passe, elle met d’abord en place une nouvelle deuxième étape.',
@@ -212,4 +210,10 @@ export default {
   'organisations.event.factor.reset': 'Deuxième étape de connexion réinitialisée',
   'organisations.error.reset_reason_missing':
     'Dites en dix lettres au moins pourquoi, et comment vous savez que c’est bien elle',
+  // What a reset takes away
+  'organisations.reset.gone': 'Ne serviront plus : {what}.',
+  'organisations.reset.app': 'l’application d’authentification',
+  'organisations.reset.passkeys': '{n, plural, one {# clé d’accès} many {# clés d’accès} other {# clés d’accès}}',
+  'organisations.reset.codes':
+    '{n, plural, one {# code de secours} many {# codes de secours} other {# codes de secours}}',
 } satisfies Messages<typeof en>

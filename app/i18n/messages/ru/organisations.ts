@@ -191,8 +191,6 @@ export default {
   'organisations.reset.first.text':
     'Поговорите с человеком по известному вам номеру или лично. Одного сообщения недостаточно: именно так просил бы тот, кто завладел его паролем.',
   'organisations.reset.what': 'Что произойдёт',
-  'organisations.reset.gone':
-    'Перестанут действовать: {app, select, yes {приложение для кодов, } other {}}{passkeys, plural, =0 {} one {# ключ доступа, } few {# ключа доступа, } many {# ключей доступа, } other {# ключа доступа, }}{codes, plural, =0 {резервные коды} one {# резервный код} few {# резервных кода} many {# резервных кодов} other {# резервного кода}}.',
   'organisations.reset.sessions': 'Выход будет выполнен на всех устройствах.',
   'organisations.reset.again': 'При следующем входе, с паролем, человек прежде всего настроит новый второй шаг.',
   'organisations.reset.told': 'Ему сообщат по почте; действие записывается с вашим именем и причиной.',
@@ -207,4 +205,11 @@ export default {
   'organisations.event.factor.reset': 'Сброшен второй шаг входа',
   'organisations.error.reset_reason_missing':
     'Укажите не менее чем десятью знаками причину и как вы убедились в личности',
+  // What a reset takes away
+  'organisations.reset.gone': 'Больше не действуют: {what}.',
+  'organisations.reset.app': 'приложение для кодов',
+  'organisations.reset.passkeys':
+    '{n, plural, one {# ключ доступа} few {# ключа доступа} many {# ключей доступа} other {# ключа доступа}}',
+  'organisations.reset.codes':
+    '{n, plural, one {# резервный код} few {# резервных кода} many {# резервных кодов} other {# резервного кода}}',
 } satisfies Messages<typeof en>

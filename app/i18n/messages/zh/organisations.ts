@@ -186,8 +186,6 @@ export default {
   'organisations.reset.first.text':
     '请用您已知的电话号码或当面与本人确认。仅凭一条消息是不够的：拿到其密码的人也会这样请求。',
   'organisations.reset.what': '将会发生什么',
-  'organisations.reset.gone':
-    '其{app, select, yes {身份验证应用、} other {}}{passkeys, plural, =0 {} other {# 个通行密钥、}}{codes, plural, =0 {恢复码} other {# 个恢复码}}将失效。',
   'organisations.reset.sessions': '其在所有设备上退出登录。',
   'organisations.reset.again': '下次用密码登录时，须先设置新的第二步。',
   'organisations.reset.told': '系统将以邮件通知本人，并连同您的姓名和理由记录在案。',
@@ -200,4 +198,9 @@ export default {
   'organisations.done.reset': '第二步已重置，并已邮件通知本人',
   'organisations.event.factor.reset': '登录的第二步已重置',
   'organisations.error.reset_reason_missing': '请用至少十个字符说明原因以及您如何核实身份',
+  // What a reset takes away
+  'organisations.reset.gone': '不再有效：{what}。',
+  'organisations.reset.app': '身份验证应用',
+  'organisations.reset.passkeys': '{n, plural, other {# 个通行密钥}}',
+  'organisations.reset.codes': '{n, plural, other {# 个恢复码}}',
 } satisfies Messages<typeof en>
