@@ -56,7 +56,7 @@ function problemOf({ status, reason }: Refusal, requestId: string): string {
 }
 
 /** How long a refused sender may go on sending: enough to read our answer instead of a broken connection. */
-const lingering = 1_000
+export const lingering = 1_000
 
 /** A small complete page, in the language of the address, that depends on nothing but the messages. */
 export function answerRefusal(

@@ -223,7 +223,7 @@ async function giveUpDurability(): Promise<void> {
     await query(`alter system set wal_writer_delay = '10s'`)
     await query(`alter system set wal_writer_flush_after = '512MB'`)
     await query('select pg_reload_conf()')
-    for (const role of ['waymark_app', 'waymark_signin'])
+    for (const role of ['waymark_app', 'waymark_signin', 'waymark_sealer'])
       await query(`alter role ${role} in database waymark set synchronous_commit = off`)
     await query(`select pg_terminate_backend(pid) from pg_stat_activity where usename like 'waymark%'`)
   })
