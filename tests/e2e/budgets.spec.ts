@@ -19,7 +19,11 @@ const BUDGETS = {
 const OTHERWISE: Record<string, Partial<Budget>> = { 'work section fit': { html: 14 * KB } }
 
 /** What a page may carry beside the one script of all pages. */
-const ALSO_CARRIED: Record<string, string> = { 'work second factor passkey': '/passkey.js' }
+const ALSO_CARRIED: Record<string, string> = {
+  'second factor, set-up': '/passkey.js',
+  'second factor, set-up refused': '/passkey.js',
+  'work second factor passkey': '/passkey.js',
+}
 
 const weigh = (body: Buffer) => gzipSync(body, { level: 9 }).length
 
