@@ -163,7 +163,7 @@ export function PeoplePage({
                 ) : (
                   <A to={`/admin/people/${personId}/second-factor`}>
                     {t('organisations.reset.link')}
-                    <span className="vh"> {fullName}</span>
+                    <bdi className="vh"> {fullName}</bdi>
                   </A>
                 ),
             },
@@ -223,7 +223,7 @@ function ChangeRole({
       </span>
       <Button quiet name="intent" value="change">
         {t('organisations.member.save')}
-        <span className="vh"> {fullName}</span>
+        <bdi className="vh"> {fullName}</bdi>
       </Button>
     </Form>
   )
