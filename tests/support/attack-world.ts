@@ -99,6 +99,8 @@ export async function createAttackWorld(adminUrl: string): Promise<AttackWorld> 
   const world = await createWorld(adminUrl)
   await addVerification(adminUrl, world)
   const client = new pg.Pool({ connectionString: adminUrl, max: 4 })
+  // A test may end the server under it.
+  client.on('error', () => undefined)
   const query = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await client.query<Row>(text, values)).rows
   const insert = async (text: string, values: unknown[] = []): Promise<string> => {

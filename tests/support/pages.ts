@@ -212,7 +212,7 @@ async function signInAsGuest(page: Page, lang: string, email: string) {
 }
 
 const keeper = guest('keeper')
-const loser = guest('loser')
+const forgetful = guest('forgetful')
 
 /** Codes that a person has just made and sees this once. */
 async function newCodes(page: Page, lang: string) {
@@ -226,7 +226,7 @@ async function newCodes(page: Page, lang: string) {
 }
 
 const forgotten = prepared('forgotten', 'administrator', async (page) => {
-  const email = await loser(page)
+  const email = await forgetful(page)
   await page.goto(`/en/admin?q=${encodeURIComponent(email)}`)
   await page.locator('main a[href$="/second-factor"]').first().click()
   await page.locator('[name=reason]').fill('She called from the mission; the phone is lost')

@@ -112,11 +112,14 @@ export function PasskeyForm({ options, answer }: { options: string; answer: Offe
 /** On the way in, for accounts that need a second factor and have none. */
 export function SetUpPage({
   email,
+  isStaff,
   offer,
   passkey,
   answer,
 }: {
   email: string
+  /** Everybody else is here because theirs was reset. */
+  isStaff: boolean
   offer: Offer
   passkey: string
   answer: OfferAnswer | undefined
@@ -128,7 +131,7 @@ export function SetUpPage({
         <div className="stack">
           <FormErrors errors={answer?.errors} />
           <h1>{t('access.set-up.title')}</h1>
-          <p className="lede">{t('access.set-up.lede')}</p>
+          <p className="lede">{t(isStaff ? 'access.set-up.lede' : 'access.set-up.reset')}</p>
           <p className="meta">
             <bdi>{email}</bdi>
           </p>
@@ -150,7 +153,7 @@ export function SetUpPage({
 export function RecoveryCodes({ codes, to }: { codes: readonly string[]; to: string }) {
   const t = useT()
   return (
-    <div className="narrow stack">
+    <div className="narrow stack mt-5">
       <h1 tabIndex={-1} data-focus="">
         {t('access.codes.title')}
       </h1>

@@ -30,7 +30,8 @@ async function requireWithoutFactor(request: Request, url: URL, lang: string): P
 
 export const loader = openLoader('session:create', async ({ request, url, lang }) => {
   const halfway = await requireWithoutFactor(request, url, lang)
-  return { email: halfway.email, offer: offerTotp(halfway), passkey: await passkeyToMake(halfway) }
+  const { email, isStaff } = halfway
+  return { email, isStaff, offer: offerTotp(halfway), passkey: await passkeyToMake(halfway) }
 })
 
 export const action = openAction('session:create', async ({ request, url, lang, form, clientAddress }) => {

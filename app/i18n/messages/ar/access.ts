@@ -199,4 +199,6 @@ export default {
   'access.account.sessions.see': 'عرض أماكن تسجيل دخولكم',
   // When trying again does not help
   'access.error.stopped': 'عدد كبير من المحاولات. لم تعد كلمة المرور تعمل هنا: ضعوا كلمة مرور جديدة للمتابعة',
+  // Setting up again after a reset
+  'access.set-up.reset': 'أُعيد تعيين الخطوة الثانية لحسابكم. أعدّوا خطوة جديدة قبل أي شيء آخر. يستغرق ذلك دقيقتين.',
 } satisfies Messages<typeof en>

@@ -205,4 +205,7 @@ export default {
   'access.account.sessions.see': 'See where you are signed in',
   // When trying again does not help
   'access.error.stopped': 'Too many attempts. The password no longer works here: set a new password to go on',
+  // Setting up again after a reset
+  'access.set-up.reset':
+    'The second step of your account was reset. Set up a new one before anything else. It takes two minutes.',
 } as const

@@ -210,4 +210,6 @@ export default {
   'access.account.sessions.see': 'Ver dónde ha iniciado sesión',
   // When trying again does not help
   'access.error.stopped': 'Demasiados intentos. La contraseña ya no sirve aquí: elija una nueva para continuar',
+  // Setting up again after a reset
+  'access.set-up.reset': 'Se restableció el segundo paso de su cuenta. Configure primero uno nuevo. Lleva dos minutos.',
 } satisfies Messages<typeof en>

@@ -218,4 +218,7 @@ export default {
   // When trying again does not help
   'access.error.stopped':
     'Trop de tentatives. Le mot de passe ne fonctionne plus ici : choisissez-en un nouveau pour continuer',
+  // Setting up again after a reset
+  'access.set-up.reset':
+    'La deuxième étape de votre compte a été réinitialisée. Mettez-en d’abord une nouvelle en place. Cela prend deux minutes.',
 } satisfies Messages<typeof en>

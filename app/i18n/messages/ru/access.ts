@@ -214,4 +214,7 @@ export default {
   'access.account.sessions.see': 'Посмотреть, где вы вошли в систему',
   // When trying again does not help
   'access.error.stopped': 'Слишком много попыток. Пароль здесь больше не действует: задайте новый, чтобы продолжить',
+  // Setting up again after a reset
+  'access.set-up.reset':
+    'Второй шаг вашей учётной записи сброшен. Прежде всего настройте новый. Это займёт две минуты.',
 } satisfies Messages<typeof en>

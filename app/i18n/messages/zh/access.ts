@@ -190,4 +190,6 @@ export default {
   'access.account.sessions.see': '查看您在哪些地方登录',
   // When trying again does not help
   'access.error.stopped': '尝试次数过多。密码在此处已停用：请设置新密码后继续',
+  // Setting up again after a reset
+  'access.set-up.reset': '您账户的第二步已被重置。请先设置新的第二步，大约需要两分钟。',
 } satisfies Messages<typeof en>
