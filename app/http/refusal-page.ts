@@ -3,6 +3,7 @@ import { LANGS, type Lang, langOfPath, preferredLangs } from '~/i18n/languages'
 import { translator } from '~/i18n/translator'
 import { allowedMethods, pathOf, type Refusal, type RefusalReason } from './door.ts'
 import { notStored } from './headers.ts'
+import { linger } from './linger.ts'
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
@@ -55,9 +56,6 @@ function problemOf({ status, reason }: Refusal, requestId: string): string {
   return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, instance })
 }
 
-/** How long a refused sender may go on sending: enough to read our answer instead of a broken connection. */
-export const lingering = 1_000
-
 /** A small complete page, in the language of the address, that depends on nothing but the messages. */
 export function answerRefusal(
   request: IncomingMessage,
@@ -81,12 +79,5 @@ export function answerRefusal(
   }
   response.setHeader('Connection', 'close')
   response.write(page)
-  const finish = () => {
-    clearTimeout(timer)
-    response.end()
-  }
-  const timer = setTimeout(finish, lingering)
-  request.once('end', finish)
-  request.once('close', finish)
-  request.resume()
+  void linger(request).then(() => response.end())
 }

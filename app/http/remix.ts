@@ -7,7 +7,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { bodyLimit, isUrlEncoded, type Refusal, refusals } from './door.ts'
 import { countingFields } from './field-limits.ts'
 import { notStored } from './headers.ts'
-import { lingering } from './refusal-page.ts'
+import { linger } from './linger.ts'
 
 export type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
 
@@ -144,23 +144,9 @@ export async function answerWithRemix(handler: RemixHandler, exchange: Exchange)
   return undefined
 }
 
-/** Of a form that an action answered without reading: who is cut off in the middle of sending loses our answer. */
-async function dropTheRest(request: IncomingMessage): Promise<void> {
-  request.unpipe()
-  request.resume()
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, lingering)
-    for (const event of ['end', 'close'])
-      request.once(event, () => {
-        clearTimeout(timer)
-        resolve()
-      })
-  })
-}
-
 async function writeBody(answer: Response, { request, response }: Exchange): Promise<void> {
   if (request.method === 'POST' && !request.complete) {
-    await dropTheRest(request)
+    await linger(request)
     if (!request.complete) response.setHeader('Connection', 'close')
   }
   if (!answer.body || request.method === 'HEAD') {
