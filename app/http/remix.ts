@@ -52,8 +52,10 @@ function toWebRequest({ request, origin, signal, onExcess }: Incoming): Request 
   }
   // The door has compared it; the framework's own comparison answers malformed values with an error.
   if (request.method === 'POST') headers.set('origin', origin)
-  const init: RequestInit = { method: request.method ?? 'GET', headers, signal }
-  if (request.method !== 'POST') return new Request(origin + request.url, init)
+  // The framework takes HEAD for a form that is sent. It is answered as GET is, and the body is left out.
+  const method = request.method === 'POST' ? 'POST' : 'GET'
+  const init: RequestInit = { method, headers, signal }
+  if (method !== 'POST') return new Request(origin + request.url, init)
   const limited = counting(bodyLimit(request), isUrlEncoded(request.headers), onExcess)
   request.pipe(limited)
   request.once('close', () => {

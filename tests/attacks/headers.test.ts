@@ -128,6 +128,25 @@ describe('headers', () => {
     expect(faults).toEqual([])
   })
 
+  it('do not tell HEAD from GET, whatever Origin goes with it', async () => {
+    const { wire, world } = served
+    const paths = allPlaces()
+      .filter(({ isLayout }) => !isLayout)
+      .map((place) => pathTo(place, world, statesOf(place.file)[0] ?? '-'))
+    const differing = await inParallel(
+      paths.flatMap((path) => [path, dataPathOf(path)]),
+      wire.connections,
+      async (path) => {
+        const ask = (method: string) =>
+          wire.ask({ method, path, headers: { ...world.headersOf('owner'), Origin: '::::' } })
+        const [get, head] = [await ask('GET'), await ask('HEAD')]
+        return head.status === get.status && head.body === '' ? [] : [`${path}: ${get.status}, HEAD ${head.status}`]
+      },
+    )
+    expect(paths.length).toBeGreaterThan(70)
+    expect(differing.flat()).toEqual([])
+  })
+
   it('are whole on files, what is not modified, redirects and refusals', async () => {
     const files = readdirSync('build/client', { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.[a-z0-9]+$/.test(name),
