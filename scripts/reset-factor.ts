@@ -1,5 +1,7 @@
-import { composeMail } from '../app/notices/compose.ts'
-import { openPool } from '../db/connection.ts'
+import { sql } from 'kysely'
+import { queueMail } from '../app/notices/store.server.ts'
+import type { AppDatabase, Tx } from '../db/client.server.ts'
+import { openKysely, openPool } from '../db/connection.ts'
 
 // npm run reset-factor -- address@example.org "why"
 // For the last administrator who lost every second factor: nobody is left who could do it on the page. Who may run this has the
@@ -14,40 +16,39 @@ if (!address || !reason || !connectionString) {
   process.exit(2)
 }
 
-const pool = openPool({ connectionString, max: 1, applicationName: 'waymark reset-factor' })
-const client = await pool.connect()
+const db = openKysely<AppDatabase>(openPool({ connectionString, max: 1, applicationName: 'waymark reset-factor' }))
 try {
-  await client.query('begin')
-  await client.query('set local role waymark_owner')
-  const { rows } = await client.query<{ id: string; email: string; language: 'en' }>(
-    'select id, email, language from app.person where lower(email) = lower($1)',
-    [address],
-  )
-  const [person] = rows
-  if (!person) throw new Error(`Nobody has an account with ${address}.`)
-  const reset = await client.query<{ id: string }>('select auth.end_factors($1, $2, null) as id', [person.id, reason])
-  const [{ id } = { id: '' }] = reset.rows
-  await client.query(`insert into app.activity (action, detail) values ('factor.reset', $1)`, [
-    JSON.stringify({ person: person.id, reset: id }),
-  ])
-  if (origin) {
-    const { subject, body } = composeMail({
-      ...{ kind: 'factor_reset', language: person.language, params: {}, path: '/sign-in' },
-      origin: new URL(origin).origin,
-    })
-    await client.query(
-      `insert into app.mail (recipient, language, subject, body, kind, dedupe_key) values ($1, $2, $3, $4, 'factor_reset', $5)`,
-      [person.email, person.language, subject, body, `factor_reset:${id}`],
-    )
-  }
-  await client.query('commit')
-  console.log(`${person.email} signs in with the password next and makes a new second factor.`)
+  const { email } = await db.transaction().execute(resetIn)
+  console.log(`${email} signs in with the password next and makes a new second factor.`)
   console.log(origin ? 'They are told by mail.' : 'No mail was written: set WAYMARK_ORIGIN, or tell them yourself.')
 } catch (error) {
-  await client.query('rollback')
   console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 } finally {
-  client.release()
-  await pool.end()
+  await db.destroy()
+}
+
+async function resetIn(tx: Tx): Promise<{ email: string }> {
+  await sql`set local role waymark_owner`.execute(tx)
+  const person = await tx
+    .selectFrom('app.person')
+    .select(['id', 'email', 'language'])
+    .where(sql`lower(email)`, '=', address.toLowerCase())
+    .executeTakeFirst()
+  if (!person) throw new Error(`Nobody has an account with ${address}.`)
+  const { rows } = await sql<{ id: string }>`select auth.end_factors(${person.id}, ${reason}, null) as id`.execute(tx)
+  const reset = rows[0]?.id ?? ''
+  await tx
+    .insertInto('app.activity')
+    .values({ action: 'factor.reset', detail: JSON.stringify({ person: person.id, reset }) })
+    .execute()
+  if (origin)
+    await queueMail(tx, {
+      to: person.email,
+      language: person.language,
+      kind: 'factor_reset',
+      path: '/sign-in',
+      dedupeKey: `factor_reset:${reset}`,
+    })
+  return person
 }
