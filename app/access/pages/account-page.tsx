@@ -1,5 +1,5 @@
 import { useT } from '~/i18n/use-t'
-import { Notice, Stack } from '~/ui/blocks'
+import { Notice, PageHead, Stack } from '~/ui/blocks'
 import { Actions, Button } from '~/ui/button'
 import { RadioGroup, TextField } from '~/ui/fields'
 import { Form, FormErrors, FormState, HiddenKeys } from '~/ui/form'
@@ -45,10 +45,7 @@ export function AccountPage({
         <div className="stack">
           <FormErrors errors={answer?.errors} />
           {saved && !answer && <Notice tone="success" title={t(`access.account.saved.${saved}`)} focus />}
-          <h1>{t('access.account.title')}</h1>
-          <p className="meta">
-            <bdi>{email}</bdi>
-          </p>
+          <PageHead title={t('access.account.title')} lede={<bdi>{email}</bdi>} />
         </div>
         <section className="stack">
           <h2>{t('access.account.profile')}</h2>
